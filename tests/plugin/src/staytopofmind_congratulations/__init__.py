@@ -1,0 +1,1 @@
+"""A strategy from outside the package: congratulate a contact on their news."""
