@@ -1,0 +1,1 @@
+"""Who to contact, when, about what and why: computed from a contact history and a moment."""
