@@ -1,0 +1,44 @@
+"""What the candidate said of an action."""
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+import attrs
+
+from staytopofmind.model.fields import Checked, Moment, Text
+from staytopofmind.model.interaction import Interaction
+
+__all__ = ["Disposition", "Verdict"]
+
+Verdict: TypeAlias = Literal["done", "snoozed", "dismissed", "pinned"]
+
+
+@attrs.frozen(kw_only=True)
+class Disposition(Checked):
+    """The candidate's word on one action, known from ``at``.
+
+    ``action_key`` is the action's key. A snooze needs ``until``, later than ``at``. A done stands
+    for ``record``, the interaction it left (`DueAction.done` fills it in); without it, for what
+    the key tells.
+    """
+
+    id: Text
+    action_key: Text
+    verdict: Verdict
+    at: Moment
+    until: Moment | None = None
+    record: Interaction | None = None
+    revised_at: Moment | None = None
+
+    def _faults(self) -> Iterable[tuple[str, str]]:
+        if self.verdict == "snoozed" and (self.until is None or self.until <= self.at):
+            yield "until", f"got {self.until}, expected a moment after at {self.at}"
+        if self.verdict != "snoozed" and self.until is not None:
+            yield "until", f"got {self.until}, expected none, as it is {self.verdict}"
+        if self.verdict != "done" and self.record is not None:
+            yield "record", f"got one, expected none, as it is {self.verdict}"
+        if self.record is not None and self.record.action_key not in (None, self.action_key):
+            yield (
+                "record.action_key",
+                f"got {self.record.action_key!r}, expected {self.action_key!r}",
+            )

@@ -1,0 +1,205 @@
+"""A contact history: everything known, validated as a whole."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+import attrs
+
+from staytopofmind.errors import HistoryError, Problem
+from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.checks import Known, distinct, problems_of
+from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.fields import Checked
+from staytopofmind.model.index import Index, Record
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.moments import MONDAY_TO_FRIDAY, NEVER, WorkingCalendar, instant_from
+
+__all__ = ["History"]
+
+_COLLECTIONS = (
+    "candidate_revisions",
+    "organisations",
+    "contacts",
+    "opportunities",
+    "events",
+    "interactions",
+    "dispositions",
+)
+
+
+@attrs.frozen(kw_only=True)
+class History(Checked):
+    """Everything known of one search, in any order; immutable.
+
+    Records are kept with all their revisions; exact repetitions are dropped. ``candidate`` is the
+    latest revision of the candidate, ``candidate_revisions`` are earlier ones.
+
+    Raises:
+        HistoryError: with all problems at once, each with its path (`$.interactions[3].contacts[0]`).
+    """
+
+    candidate: Candidate
+    candidate_revisions: tuple[Candidate, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    events: tuple[Event, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+
+    _index: Index | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        problems: list[Problem] = []
+        for name in _COLLECTIONS:
+            kept = distinct(getattr(self, name), f"$.{name}", problems)
+            object.__setattr__(self, name, kept)
+        problems.extend(problems_of(self, Known(self)))
+        if not problems:
+            problems.extend(self._resolve())
+        if problems:
+            raise HistoryError(problems, subject="history")
+
+    def _resolve(self) -> Iterable[Problem]:
+        """Read records of day precision in the candidate's zone."""
+        zone = self.candidate.timezone
+        if any(not isinstance(record.at, datetime) for record in self.interactions):
+            resolved = tuple(record.resolved(zone) for record in self.interactions)
+            object.__setattr__(self, "interactions", resolved)
+            for number, record in enumerate(resolved):
+                if not record.scheduled_ahead and record.known_from < record.began:
+                    path = f"$.interactions[{number}].known_at"
+                    yield Problem(path, f"got {record.known_at}, expected one not before the day")
+
+    @property
+    def index(self) -> Index:
+        """The records filed by what they concern; made on first use and kept."""
+        if self._index is None:
+            object.__setattr__(self, "_index", _filed(self))
+        assert self._index is not None
+        return self._index
+
+    def search(
+        self, moment: datetime | str | None = None, *, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
+    ) -> Search:
+        """What was known at a moment (None: all there is, whatever its date)."""
+        at = NEVER if moment is None else instant_from(moment)
+        return Search(self.index, at, calendar)
+
+    def relationship(self, contact: str) -> Relationship:
+        """The history as seen from one contact: the door for notebooks.
+
+        For what was known at a moment, ask ``history.as_of(moment).relationship(contact)``.
+
+        Raises:
+            KeyError: there is no contact of this id or alias.
+        """
+        return self.search().relationship(contact)
+
+    def as_of(self, moment: datetime | str) -> Self:
+        """The history as it was known at a moment; see the class of each record for what that is."""
+        search = self.search(moment)
+        return self._with(
+            candidate=search.candidate,
+            candidate_revisions=(),
+            organisations=_known(search.organisation, self.organisations),
+            contacts=_known(search.contact, self.contacts),
+            opportunities=_opportunities(search, self.opportunities),
+            events=_known(search.event, self.events),
+            interactions=tuple(
+                known for record in self.interactions if (known := search.known(record)) is not None
+            ),
+            dispositions=tuple(
+                one
+                for one in self.dispositions
+                if any(one is said for said in search.dispositions(one.action_key))
+            ),
+        )
+
+    def _with(self, **values: object) -> Self:
+        """A history of these values without validation: what was valid stays so when cut."""
+        history = object.__new__(type(self))
+        for field in attrs.fields(type(self)):
+            object.__setattr__(history, field.name, values.get(field.name))
+        return history
+
+    def add(self, *records: Record) -> Self:
+        """A history with these records, too; a candidate is a revision of the candidate.
+
+        Raises:
+            HistoryError: as for a new history.
+        """
+        found: dict[str, list[Record]] = {name: [] for name in _COLLECTIONS}
+        for record in records:
+            found[collection_of(record)].append(record)
+        candidates = [self.candidate, *self.candidate_revisions]
+        for candidate in found.pop("candidate_revisions"):
+            assert isinstance(candidate, Candidate)
+            if candidate not in candidates:
+                candidates.append(candidate)
+        latest = max(candidates, key=lambda one: (one.revised_at is not None, _stamp(one)))
+        changes = {name: (*getattr(self, name), *added) for name, added in found.items() if added}
+        if latest is not self.candidate or len(candidates) > 1 + len(self.candidate_revisions):
+            changes["candidate"] = latest
+            changes["candidate_revisions"] = tuple(c for c in candidates if c is not latest)
+        return self.evolve(**changes)
+
+
+def collection_of(record: object) -> str:
+    """The field of a history that a record belongs to."""
+    for name, cls in (
+        ("interactions", Interaction),
+        ("dispositions", Disposition),
+        ("contacts", Contact),
+        ("opportunities", Opportunity),
+        ("organisations", Organisation),
+        ("events", Event),
+        ("candidate_revisions", Candidate),
+    ):
+        if isinstance(record, cls):
+            return name
+    raise HistoryError([Problem("", f"got a {type(record).__name__}, expected a record")])
+
+
+def _stamp(candidate: Candidate) -> float:
+    return 0.0 if candidate.revised_at is None else candidate.revised_at.timestamp()
+
+
+def _known(read, records):  # type: ignore[no-untyped-def]
+    found = {}
+    for record in records:
+        known = read(record.id)
+        if known is not None and known.id == record.id:
+            found[record.id] = known
+    return tuple(found.values())
+
+
+def _opportunities(search: Search, opportunities: Iterable[Opportunity]) -> tuple[Opportunity, ...]:
+    """Opportunities with the stages and decision dates known."""
+    found: dict[str, Opportunity] = {}
+    for opportunity in opportunities:
+        pursuit = search.pursuit(opportunity.id)
+        if pursuit is not None and opportunity.id not in found:
+            found[opportunity.id] = pursuit.as_known()
+    return tuple(found.values())
+
+
+def _filed(history: History) -> Index:
+    index = Index((*history.candidate_revisions, history.candidate))
+    index.file_organisations(history.organisations)
+    for contact in history.contacts:
+        index.file_contact(contact)
+    for opportunity in history.opportunities:
+        index.file_opportunity(opportunity)
+    for event in history.events:
+        index.file_event(event)
+    index.file_interactions(history.interactions)
+    for disposition in history.dispositions:
+        index.file_disposition(disposition)
+    return index

@@ -1,0 +1,261 @@
+"""The built-in kinds of interaction."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import ClassVar, Literal, Self, TypeAlias
+
+import attrs
+
+from staytopofmind.model.actions import PURPOSES, Purpose
+from staytopofmind.model.fields import Moment, Names, Slug, Text, When, Whole
+from staytopofmind.model.interaction import Interaction, Side, _latest
+from staytopofmind.moments import HOUR, instant
+
+__all__ = [
+    "INTERACTIONS",
+    "Connection",
+    "EventAttendance",
+    "Interview",
+    "Letter",
+    "Meeting",
+    "Message",
+    "Referral",
+    "SocialActivity",
+]
+
+MeetingStatus: TypeAlias = Literal["scheduled", "held", "cancelled", "no_show"]
+
+
+@attrs.frozen(kw_only=True)
+class _Appointment(Interaction):
+    """What interviews and meetings share: an agreed time, an end, and whether it took place."""
+
+    scheduled_ahead: ClassVar[bool] = True
+    leaves: ClassVar[str] = "call"
+    together: ClassVar[bool] = True
+
+    ends_at: Moment | None = None
+    status: MeetingStatus = "scheduled"
+
+    def _end_after(self, began: int) -> int:
+        return began + HOUR if self.ends_at is None else instant(self.ends_at)
+
+    def _faults(self) -> Iterable[tuple[str, str]]:
+        yield from super()._faults()
+        if self.ends_at is not None and isinstance(self.at, datetime) and self.ends_at < self.at:
+            yield "ends_at", f"got {self.ends_at}, expected a moment not before at {self.at}"
+
+    def as_scheduled(self) -> Self:
+        status = "cancelled" if self.status == "cancelled" else "scheduled"
+        return self.evolve(status=status, topics=(), promises=(), keeps=(), materials=(),
+                           achievements=(), talking_points=())  # fmt: skip
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was held or still stands; one that is scheduled counts once it has ended."""
+        return self.status in ("scheduled", "held")
+
+
+@attrs.frozen(kw_only=True)
+class Interview(_Appointment):
+    """An interview; its ``contacts`` are the interviewers.
+
+    Without ``ends_at`` it is taken to last an hour. ``format`` ``phone_screen`` marks a first
+    call by a recruiter.
+    """
+
+    kind: ClassVar[str] = "interview"
+    leaves: ClassVar[str] = "interview"
+
+    round: Whole | None = None
+    format: Literal["onsite", "video", "phone", "phone_screen", "other"] = "other"
+
+    def _initiator(self) -> Side:
+        return "contact"
+
+
+@attrs.frozen(kw_only=True)
+class Meeting(_Appointment):
+    """A call, a coffee or a video conversation outside of the interviews."""
+
+    kind: ClassVar[str] = "meeting"
+    needs_contact: ClassVar[bool] = True
+
+    format: Literal["call", "coffee", "video", "other"] = "other"
+
+
+@attrs.frozen(kw_only=True)
+class Message(Interaction):
+    """A written message on any channel; ``initiated_by`` says which side wrote it.
+
+    Without a purpose, one by the candidate is a follow-up and one by a contact expects nothing;
+    ``expects_answer`` None follows the purpose. ``automatic`` marks out-of-office notes, bounces
+    and receipts; ``away_until`` is the date an out-of-office note gives. The text is not kept.
+    """
+
+    kind: ClassVar[str] = "message"
+    needs_contact: ClassVar[bool] = True
+
+    initiated_by: Side
+    channel: Slug = "email"
+    purpose: Purpose | None = None
+    expects_answer: bool | None = None
+    automatic: bool = False
+    away_until: When | None = None
+
+    awaits: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether this message awaits an answer (automatic ones never do)."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        asks = self.expects_answer
+        if asks is None:
+            purpose = self.purpose or ("follow_up" if self.outbound else "information")
+            asks = PURPOSES[purpose].expects_answer
+        object.__setattr__(self, "awaits", asks and not self.automatic)
+
+    def _later_instants(self) -> Iterator[int]:
+        yield from super()._later_instants()
+        if self.away_until is not None:
+            yield _latest(self.away_until)
+
+
+@attrs.frozen(kw_only=True)
+class Letter(Interaction):
+    """A letter; ``at`` is when it was posted, ``arrived_at`` when it is known to have arrived."""
+
+    kind: ClassVar[str] = "letter"
+    leaves: ClassVar[str] = "letter"
+    needs_contact: ClassVar[bool] = True
+
+    style: Literal["handwritten", "typed"] = "handwritten"
+    arrived_at: When | None = None
+
+    def _later_instants(self) -> Iterator[int]:
+        yield from super()._later_instants()
+        if self.arrived_at is not None:
+            yield _latest(self.arrived_at)
+
+
+@attrs.frozen(kw_only=True)
+class Connection(Interaction):
+    """A step of a connection on a platform: requested, accepted, declined or withdrawn.
+
+    ``initiated_by`` is who took this step; by default a request or withdrawal is the candidate's,
+    an acceptance or refusal the contact's. ``with_note``: it carried a personal note.
+    """
+
+    kind: ClassVar[str] = "connection"
+    leaves: ClassVar[str] = "connection"
+    needs_contact: ClassVar[bool] = True
+
+    platform: Slug = "linkedin"
+    status: Literal["requested", "accepted", "declined", "withdrawn"] = "accepted"
+    with_note: bool = False
+
+    def _initiator(self) -> Side:
+        return "candidate" if self.status in ("requested", "withdrawn") else "contact"
+
+
+@attrs.frozen(kw_only=True)
+class SocialActivity(Interaction):
+    """A post, comment, reaction or share on a platform, by the candidate, a contact or an employer.
+
+    ``in_reply_to`` is the post that a comment, reaction or share engages with; ``organisation``
+    is the employer whose post it is. A contact's first contact id is the author.
+    """
+
+    kind: ClassVar[str] = "social_activity"
+    leaves: ClassVar[str] = "reaction"
+
+    platform: Slug = "linkedin"
+    activity: Literal["post", "comment", "reaction", "share"] = "post"
+    author: Literal["candidate", "contact", "organisation"] = "candidate"
+    organisation: Text | None = None
+
+    def _initiator(self) -> Side:
+        return "candidate" if self.author == "candidate" else "contact"
+
+    def _faults(self) -> Iterable[tuple[str, str]]:
+        yield from super()._faults()
+        if self.author == "contact" and not self.contacts:
+            yield "contacts", "got none, expected the contact who is the author"
+        if self.author == "organisation" and self.organisation is None:
+            yield "organisation", "got none, expected the organisation that is the author"
+
+
+@attrs.frozen(kw_only=True)
+class Referral(Interaction):
+    """A step of a referral: an introduction, or a written recommendation.
+
+    ``contacts`` starts with the referrer. ``toward`` is the contact it leads to, ``opportunity``
+    the role it serves. By default asking and telling the outcome are the candidate's steps.
+    """
+
+    kind: ClassVar[str] = "referral"
+    leaves: ClassVar[str] = "referral"
+    needs_contact: ClassVar[bool] = True
+
+    form: Literal["introduction", "recommendation"] = "introduction"
+    status: Literal["asked", "agreed", "given", "declined", "outcome_told"] = "asked"
+    toward: Text | None = None
+    platform: Slug | None = None
+
+    def _initiator(self) -> Side:
+        return "candidate" if self.status in ("asked", "outcome_told") else "contact"
+
+    @property
+    def referrer(self) -> str:
+        """The contact who is asked, gives or declines."""
+        return self.contacts[0]
+
+    def people(self) -> tuple[str, ...]:
+        return self.contacts if self.toward is None else (*self.contacts, self.toward)
+
+
+@attrs.frozen(kw_only=True)
+class EventAttendance(Interaction):
+    """The candidate's part in an event: registered, attended or missed.
+
+    ``at`` is when the event starts; ``registered_at`` when the candidate registered, from which
+    it is known. ``met`` are the contacts one met there.
+    """
+
+    kind: ClassVar[str] = "event_attendance"
+    scheduled_ahead: ClassVar[bool] = True
+    leaves: ClassVar[str] = "event"
+    together: ClassVar[bool] = True
+
+    event: Text
+    status: Literal["registered", "attended", "missed"] = "registered"
+    registered_at: Moment | None = None
+    ends_at: Moment | None = None
+    met: Names = ()
+
+    def _known_from(self, began: int) -> int:
+        if self.known_at is None and self.registered_at is not None:
+            return instant(self.registered_at)
+        return super()._known_from(began)
+
+    def _end_after(self, began: int) -> int:
+        return began if self.ends_at is None else instant(self.ends_at)
+
+    def people(self) -> tuple[str, ...]:
+        return (*self.contacts, *(name for name in self.met if name not in self.contacts))
+
+    def as_scheduled(self) -> Self:
+        return self.evolve(status="registered", met=(), topics=(), promises=(), keeps=(),
+                           materials=(), achievements=(), talking_points=())  # fmt: skip
+
+
+INTERACTIONS: tuple[type[Interaction], ...] = (
+    Interview,
+    Meeting,
+    Message,
+    Letter,
+    Connection,
+    SocialActivity,
+    Referral,
+    EventAttendance,
+)
+"""The built-in kinds, one class each."""

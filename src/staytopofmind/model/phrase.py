@@ -1,0 +1,28 @@
+"""Sentences as data: a stable code, its parameters, and English made from them on demand."""
+
+from collections.abc import Mapping
+
+import attrs
+
+__all__ = ["Phrase"]
+
+
+@attrs.frozen
+class Phrase:
+    """A sentence that callers can translate.
+
+    ``code`` is stable across releases; ``params`` are its facts; ``template`` is the English
+    wording, a format string over the parameters. ``str(phrase)`` is the English text.
+    """
+
+    code: str
+    template: str
+    params: Mapping[str, str | int | float] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def text(self) -> str:
+        """The English wording with its parameters filled in."""
+        return self.template.format_map(self.params)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,297 @@
+"""The search as seen from one contact: what strategies and policies ask of the facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.contact import Contact
+from staytopofmind.model.interaction import Interaction, Promise
+from staytopofmind.model.interactions import (
+    Connection,
+    EventAttendance,
+    Interview,
+    Letter,
+    Meeting,
+    Message,
+    Referral,
+    SocialActivity,
+)
+from staytopofmind.model.pursuit import Pursuit
+from staytopofmind.moments import DAY, Window, Zone, working_days_after
+
+if TYPE_CHECKING:
+    from staytopofmind.model.search import Search
+
+__all__ = ["Relationship"]
+
+_I = TypeVar("_I", bound=Interaction)
+
+
+class Relationship:
+    """One contact's timeline, folded once, and the opportunities it belongs to.
+
+    Everything is as known at the search's moment, but nothing here tells that moment: strategies
+    return windows and never compare with the clock. Instants are UTC microseconds; lists are in
+    order of (instant, id). Interviews and meetings that were cancelled or missed are left out;
+    scheduled ones are in, also those still ahead.
+    """
+
+    __slots__ = (
+        "_pursuits",
+        "attendances",
+        "automatic",
+        "connections",
+        "contact",
+        "engagements",
+        "first_exchange",
+        "inbound",
+        "interviews",
+        "letters",
+        "meetings",
+        "outbound",
+        "posts",
+        "promises",
+        "referrals",
+        "search",
+        "shared_materials",
+        "timeline",
+        "told_achievements",
+        "zone",
+    )
+
+    def __init__(self, search: Search, contact: Contact) -> None:
+        self.search = search
+        self.contact = contact
+        self.zone: Zone = search.zone_of(contact)
+        """The contact's zone; the candidate's where it is unknown (see `zone_is_assumed`)."""
+        self.timeline = search.timeline(contact.id)
+        self.interviews: list[Interview] = []
+        self.meetings: list[Meeting] = []
+        self.inbound: list[Message] = []
+        """Messages the contact wrote, without automatic ones."""
+        self.automatic: list[Message] = []
+        """Out-of-office notes, bounces and receipts."""
+        self.outbound: list[Message] = []
+        self.letters: list[Letter] = []
+        self.connections: list[Connection] = []
+        self.referrals: list[Referral] = []
+        """Referral steps in which this contact is the referrer."""
+        self.posts: list[SocialActivity] = []
+        """What the contact posted or shared."""
+        self.engagements: list[SocialActivity] = []
+        """The candidate's comments and reactions to this contact's posts."""
+        self.attendances: list[EventAttendance] = []
+        """Events at which one met this contact."""
+        self.promises: list[tuple[Promise, Interaction]] = []
+        """Promises exchanged with this contact, with the record that made them."""
+        self.shared_materials: set[str] = set()
+        self.told_achievements: dict[str, int] = {}
+        """Achievement ids a record carried to this contact, with the instant."""
+        self.first_exchange: int | None = None
+        """The end of the first interview, meeting, met event, or two-way exchange of messages."""
+        self._pursuits: tuple[Pursuit, ...] | None = None
+        self._fold()
+
+    def _fold(self) -> None:
+        for record in self.timeline:
+            cls = record.__class__
+            if cls is Message:
+                self._fold_message(record)  # type: ignore[arg-type]
+            elif isinstance(record, Interview):
+                if record.takes_place:
+                    self.interviews.append(record)
+                    self._exchanged(record.ended)
+            else:
+                self._fold_other(record)
+            if record.materials:
+                self.shared_materials.update(record.materials)
+            if record.achievements:
+                for achievement in record.achievements:
+                    self.told_achievements.setdefault(achievement, record.ended)
+            if record.promises:
+                self._fold_promises(record)
+        if self.inbound and self.outbound:
+            self._exchanged(max(self.inbound[0].ended, self.outbound[0].ended))
+
+    def _fold_message(self, message: Message) -> None:
+        if message.outbound:
+            self.outbound.append(message)
+        elif message.automatic:
+            self.automatic.append(message)
+        else:
+            self.inbound.append(message)
+
+    def _fold_other(self, record: Interaction) -> None:
+        if isinstance(record, Message):
+            self._fold_message(record)
+        elif isinstance(record, Connection):
+            self.connections.append(record)
+        elif isinstance(record, SocialActivity):
+            if record.outbound:
+                self.engagements.append(record)
+            elif record.author == "contact" and record.activity in ("post", "share"):
+                self.posts.append(record)
+        elif isinstance(record, Meeting):
+            if record.takes_place:
+                self.meetings.append(record)
+                self._exchanged(record.ended)
+        elif isinstance(record, Letter):
+            self.letters.append(record)
+        elif isinstance(record, Referral):
+            if self.is_me(record.referrer):
+                self.referrals.append(record)
+        elif isinstance(record, EventAttendance):
+            if any(self.is_me(name) for name in record.met):
+                self.attendances.append(record)
+                self._exchanged(self.search.end_of(record))
+
+    def _fold_promises(self, record: Interaction) -> None:
+        for promise in record.promises:
+            if self.is_me(promise.contact or record.contacts[0]):
+                self.promises.append((promise, record))
+
+    def _exchanged(self, instant: int) -> None:
+        if self.first_exchange is None or instant < self.first_exchange:
+            self.first_exchange = instant
+
+    # -- who -------------------------------------------------------------------------------
+
+    @property
+    def id(self) -> str:
+        """The contact's id."""
+        return self.contact.id
+
+    @property
+    def candidate(self) -> Candidate:
+        """The candidate, as known at the search's moment."""
+        return self.search.candidate
+
+    @property
+    def zone_is_assumed(self) -> bool:
+        """Whether the contact's zone is unknown, so that the candidate's stands in for it."""
+        return self.contact.timezone is None
+
+    @property
+    def employer(self) -> str | None:
+        """The id under which the contact's organisation and its aliases count as one."""
+        return self.search.employer(self.contact.organisation)
+
+    def is_me(self, name: str) -> bool:
+        """Whether an id or merged id is this contact's."""
+        return name == self.contact.id or name in self.contact.aliases
+
+    def can(self, channel: str) -> bool:
+        """Whether the contact has a handle for the channel."""
+        return self.contact.handle(channel) is not None
+
+    # -- opportunities ------------------------------------------------------------------------
+
+    @property
+    def pursuits(self) -> tuple[Pursuit, ...]:
+        """The opportunities this contact is one of the people of."""
+        if self._pursuits is None:
+            self._pursuits = self.search.pursuits_of(self.contact.id)
+        return self._pursuits
+
+    @property
+    def live_pursuits(self) -> tuple[Pursuit, ...]:
+        """Those of `pursuits` that are still open."""
+        return tuple(pursuit for pursuit in self.pursuits if pursuit.is_live)
+
+    def pursuit_of(self, record: Interaction) -> Pursuit | None:
+        """The opportunity a record with this contact is about, if any."""
+        name = self.search.opportunity_of(record, self.contact.id)
+        return None if name is None else self.search.pursuit(name)
+
+    # -- what was said ------------------------------------------------------------------------
+
+    @property
+    def last_outbound(self) -> Message | None:
+        """The candidate's last message to them."""
+        return self.outbound[-1] if self.outbound else None
+
+    @property
+    def last_inbound(self) -> Message | None:
+        """Their last message that was not automatic."""
+        return self.inbound[-1] if self.inbound else None
+
+    @property
+    def last_answer(self) -> int | None:
+        """The instant they last answered: a message of theirs, an interview or a meeting held."""
+        ends = [
+            *(m.ended for m in self.inbound[-1:]),
+            *(m.ended for m in (*self.interviews, *self.meetings) if self.has_ended(m)),
+        ]
+        return max(ends, default=None)
+
+    def has_ended(self, record: Interaction) -> bool:
+        """Whether a record that was scheduled ahead is over at the search's moment."""
+        return self.search.end_of(record) <= self.search.moment
+
+    def sent(self, *purposes: str, after: int) -> Message | None:
+        """The first message with one of the purposes the candidate sent them after an instant.
+
+        One of which only the day is known counts until the end of that day.
+        """
+        for message in self.outbound:
+            if message.ended > after and (message.purpose or "follow_up") in purposes:
+                return message
+        return None
+
+    def since(self, records: list[_I], instant: int) -> list[_I]:
+        """Those of a list of records that ended after an instant."""
+        return [record for record in records if record.ended > instant]
+
+    def asks(self, opportunity: str | None, *, since: int) -> list[Message]:
+        """The candidate's unanswered asks about an opportunity, later than an instant.
+
+        Those since their last answer; ``opportunity`` None: asks about none.
+        """
+        answered = self.last_answer
+        start = since if answered is None else max(since, answered)
+        return [
+            message
+            for message in self.outbound
+            if message.awaits
+            and message.ended > start
+            and self.search.opportunity_of(message, self.contact.id) == opportunity
+        ]
+
+    def is_kept(self, promise: Promise) -> bool:
+        """Whether any record keeps the promise."""
+        return self.search.is_kept(promise.id)
+
+    def promise_due(self, promise: Promise, record: Interaction) -> int | None:
+        """The instant a promise is due, or None where no date was given."""
+        return self.search.end_of_promise(promise, record)
+
+    # -- platforms ----------------------------------------------------------------------------
+
+    def connection(self, platform: str) -> Connection | None:
+        """The last step of the connection on a platform, or None."""
+        for step in reversed(self.connections):
+            if step.platform == platform:
+                return step
+        return None
+
+    def is_connected(self, platform: str) -> bool:
+        """Whether the contact and the candidate are connected on a platform."""
+        step = self.connection(platform)
+        return step is not None and step.status == "accepted"
+
+    # -- windows ------------------------------------------------------------------------------
+
+    def window(
+        self, opens: int, best: int, due: int, closes: int | None, lapse: str = ""
+    ) -> Window:
+        """A window of four instants, shown in the contact's zone; ``closes`` None: never."""
+        return Window.fit(opens, best, due, closes, self.zone.key, lapse)
+
+    def usual_window(self, cause: int) -> Window:
+        """The window of whatever states none: due in 3 days, best a third of the way, 7 days long."""
+        return self.window(cause, cause + DAY, cause + 3 * DAY, cause + 7 * DAY)
+
+    def working_days_after(self, instant: int, days: int) -> int:
+        """The same time of day on the n-th working day after an instant, for the contact."""
+        return working_days_after(instant, days, self.zone, self.search.calendar)

@@ -1,0 +1,153 @@
+"""The record that an action leaves: one table from action kind to interaction.
+
+It is read both ways: a due action says which record will satisfy it, and a history reads a done
+disposition as that record.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import unquote
+
+import attrs
+
+from staytopofmind.errors import HistoryError, Problem
+from staytopofmind.model.actions import PURPOSES
+from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import (
+    Connection,
+    EventAttendance,
+    Letter,
+    Message,
+    Referral,
+    SocialActivity,
+)
+
+__all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "record_of", "stand_in"]
+
+
+@attrs.frozen
+class RecordForm:
+    """The class of record an action kind leaves, and the fields that make it that action."""
+
+    cls: type[Interaction]
+    fields: Mapping[str, Any]
+
+
+def _forms() -> dict[str, RecordForm]:
+    forms: dict[str, RecordForm] = {}
+    for purpose, meaning in PURPOSES.items():
+        if meaning.action_kind is not None:
+            forms.setdefault(meaning.action_kind, RecordForm(Message, {"purpose": purpose}))
+    forms["letter"] = RecordForm(Letter, {})
+    forms["connection_request"] = RecordForm(Connection, {"status": "requested"})
+    forms["accept_connection"] = RecordForm(
+        Connection, {"status": "accepted", "initiated_by": "candidate"}
+    )
+    forms["engage_post"] = RecordForm(SocialActivity, {"activity": "comment"})
+    forms["public_post"] = RecordForm(SocialActivity, {"activity": "post"})
+    forms["attend_event"] = RecordForm(EventAttendance, {"status": "registered"})
+    for kind, form, status in (
+        ("referral_request", "introduction", "asked"),
+        ("recommendation_request", "recommendation", "asked"),
+        ("tell_outcome", "introduction", "outcome_told"),
+    ):
+        forms[kind] = RecordForm(Referral, {"form": form, "status": status})
+    return forms
+
+
+RECORD_FORMS: Final[Mapping[str, RecordForm]] = MappingProxyType(_forms())
+"""What each built-in action kind leaves; ``prepare_event`` leaves nothing but its disposition."""
+
+_FORM_OF: Final = {
+    (form.cls, *(form.fields.get(name) for name in names)): kind
+    for cls, names in (
+        (Connection, ("status",)),
+        (SocialActivity, ("activity",)),
+        (Referral, ("form", "status")),
+        (EventAttendance, ("status",)),
+    )
+    for kind, form in RECORD_FORMS.items()
+    if form.cls is cls
+}
+_FORM_OF[SocialActivity, "reaction"] = _FORM_OF[SocialActivity, "share"] = "engage_post"
+
+
+def action_kind_of(record: Interaction) -> str | None:
+    """The slug of the action that a record of the candidate's carried out, or None."""
+    if not record.outbound:
+        return None
+    if isinstance(record, Message):
+        return PURPOSES[record.purpose or "follow_up"].action_kind
+    if isinstance(record, Letter):
+        return "letter"
+    if isinstance(record, Connection):
+        return _FORM_OF.get((Connection, record.status))
+    if isinstance(record, SocialActivity):
+        if record.in_reply_to is None and record.activity == "share":
+            return "public_post"
+        return _FORM_OF.get((SocialActivity, record.activity))
+    if isinstance(record, Referral):
+        return _FORM_OF.get((Referral, record.form, record.status))
+    if isinstance(record, EventAttendance):
+        return _FORM_OF.get((EventAttendance, record.status))
+    return None
+
+
+def record_of(
+    action_kind: str,
+    *,
+    id: str,
+    at: datetime,
+    contacts: tuple[str, ...],
+    details: Mapping[str, Any],
+) -> Interaction:
+    """The record that carrying out an action of this kind leaves.
+
+    ``details`` are further fields; those the record's class does not have are left out.
+
+    Raises:
+        HistoryError: the kind leaves no record, or a field is refused.
+    """
+    form = RECORD_FORMS.get(action_kind)
+    if form is None:
+        raise HistoryError(
+            [Problem("action_kind", f"got {action_kind!r}, which leaves no record of its own")]
+        )
+    known = {field.name for field in attrs.fields(form.cls) if field.init}
+    fields: dict[str, Any] = {name: value for name, value in details.items() if name in known}
+    fields["initiated_by"] = "candidate"
+    if form.cls is EventAttendance:
+        fields["registered_at"] = at
+        fields.setdefault("at", at)
+    else:
+        fields["at"] = at
+    return form.cls(id=id, contacts=contacts, **{**fields, **form.fields})
+
+
+def stand_in(disposition: Disposition) -> Interaction | None:
+    """The record a done disposition stands for; from its key alone if it carries none."""
+    if disposition.verdict != "done":
+        return None
+    if disposition.record is not None:
+        return disposition.record.evolve(action_key=disposition.action_key)
+    parts = [unquote(part) for part in disposition.action_key.split(":")]
+    if len(parts) != 4 or parts[1] not in RECORD_FORMS:
+        return None
+    _, kind, contact, cause = parts
+    form = RECORD_FORMS[kind]
+    if form.cls.needs_contact and not contact:
+        return None
+    if form.cls is EventAttendance:
+        details: dict[str, Any] = {"event": cause}
+    else:
+        details = {"action_key": disposition.action_key}
+    return record_of(
+        kind,
+        id=f"done:{disposition.id}",
+        at=disposition.at,
+        contacts=(contact,) if contact else (),
+        details=details,
+    )
