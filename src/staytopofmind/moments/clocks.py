@@ -6,6 +6,7 @@ times outside of the years 1 to 9999 move to their ends; no instant is too large
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from staytopofmind.moments.instants import DAY, EPOCH, MICROSECOND, Instant
 from staytopofmind.moments.reading import instant
 
 if TYPE_CHECKING:
-    from pendulum import DateTime
+    from pendulum import DateTime, Timezone
 
 __all__ = [
     "at_local",
@@ -111,5 +112,14 @@ def present(instant: Instant, zone: ZoneInfo) -> "DateTime":
     return pendulum.DateTime(
         moment.year, moment.month, moment.day,
         moment.hour, moment.minute, moment.second, moment.microsecond,
-        tzinfo=pendulum.timezone(zone.key), fold=moment.fold,
+        tzinfo=_pendulum_zone(zone.key), fold=moment.fold,
     )  # fmt: skip
+
+
+@cache  # pendulum forgets a zone that nothing holds on to, and would read its file again each time
+def _pendulum_zone(key: str) -> "Timezone":
+    import pendulum
+
+    zone = pendulum.timezone(key)
+    assert isinstance(zone, pendulum.Timezone)  # a fixed offset only where an integer is asked for
+    return zone

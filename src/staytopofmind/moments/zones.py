@@ -18,6 +18,7 @@ _NAME: Final = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*", re.
 _NO_PLACE: Final = frozenset({"Factory"})
 _LONGEST_NAME: Final = 100
 
+# What has been looked up, and so never more than the zones there are.
 _known: dict[str, ZoneInfo] = {}
 
 
