@@ -13,6 +13,7 @@ from functools import cache
 from typing import (
     Annotated,
     Any,
+    ClassVar,
     Literal,
     Self,
     TypeAlias,
@@ -24,7 +25,7 @@ from typing import (
 
 import attrs
 
-from staytopofmind.errors import HistoryError, Problem, quoted
+from staytopofmind.errors import HistoryError, Problem, SettingsError, quoted
 from staytopofmind.moments import as_moment, as_moment_or_day, zone as zone_named
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "When",
     "Whole",
     "ZoneName",
+    "is_slug",
     "reader_of",
 ]
 
@@ -60,13 +62,14 @@ def read_text(value: object) -> str:
 
 
 def read_slug(value: object) -> str:
-    if isinstance(value, str) and _is_slug(value):
+    if isinstance(value, str) and is_slug(value):
         return value
     raise _refuse(value, "a lower-case word of letters, digits, '-' and '_'")
 
 
 @cache
-def _is_slug(value: str) -> bool:
+def is_slug(value: str) -> bool:
+    """Whether a text is a lower-case word of letters, digits, hyphens and underscores."""
     return value.isascii() and value.islower() and value.replace("-", "").replace("_", "").isalnum()
 
 
@@ -219,6 +222,8 @@ def _readers(cls: type) -> tuple[tuple[str, object, Reader], ...]:
 class Checked:
     """Base of every fact: read field by field, and refused with all of its problems at once."""
 
+    error: ClassVar[type[HistoryError | SettingsError]] = HistoryError
+
     def __attrs_post_init__(self) -> None:
         faults: list[tuple[str, str]] = []
         for name, default, read in _readers(self.__class__):
@@ -244,7 +249,8 @@ class Checked:
     def _refuse(self, faults: Iterable[tuple[str, str]]) -> None:
         name = getattr(self, "id", None)
         subject = type(self).__name__ + (f" {name!r}" if isinstance(name, str) else "")
-        raise HistoryError([Problem(path, message) for path, message in faults], subject=subject)
+        problems = [Problem(path, message) for path, message in faults]
+        raise self.error(problems, subject=subject)
 
     def evolve(self, **changes: object) -> Self:
         """A copy with these fields changed; it is checked like a new one."""

@@ -1,6 +1,8 @@
 """Sentences as data: a stable code, its parameters, and English made from them on demand."""
 
 from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 
 import attrs
 
@@ -17,7 +19,9 @@ class Phrase:
 
     code: str
     template: str
-    params: Mapping[str, str | int | float] = attrs.field(factory=dict, hash=False)
+    params: Mapping[str, str | int | float | date] = attrs.field(
+        default=MappingProxyType({}), hash=False
+    )
 
     @property
     def text(self) -> str:

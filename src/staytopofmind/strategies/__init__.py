@@ -1,0 +1,36 @@
+"""The ten tips as classes, and what authors of further strategies need."""
+
+from staytopofmind.model.actions import ACTION_KINDS, ActionKind
+from staytopofmind.model.sources import Source
+from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
+from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
+from staytopofmind.strategies.matching import MATCHER, Match, TopicMatcher, WordMatcher
+from staytopofmind.strategies.proposal import Proposal, key_id_of, key_of
+from staytopofmind.strategies.registry import GROUP, Registry
+
+__all__ = [
+    "ACTION_KINDS",
+    "AVOID",
+    "BUILTIN",
+    "GROUP",
+    "MATCHER",
+    "TONE",
+    "ActionKind",
+    "Brief",
+    "Example",
+    "Expected",
+    "Match",
+    "Point",
+    "Proposal",
+    "Registry",
+    "Source",
+    "Strategy",
+    "Tip",
+    "TopicMatcher",
+    "WordMatcher",
+    "key_id_of",
+    "key_of",
+]
+
+BUILTIN: tuple[type[Strategy], ...] = ()
+"""The strategies of this library, in the order of their tips."""

@@ -1,0 +1,90 @@
+"""A proposal: what a strategy wants done, before anyone has asked what time it is."""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from base64 import urlsafe_b64encode
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import quote
+
+import attrs
+
+from staytopofmind.errors import quoted
+from staytopofmind.model.actions import ActionKind
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.moments import Window
+from staytopofmind.strategies.brief import Brief
+
+__all__ = ["Proposal", "key_id_of", "key_of"]
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def key_of(strategy: str, kind: str, contact: str | None, cause: str) -> str:
+    """The key of an action: its four parts, each percent-escaped, joined by colons."""
+    return ":".join(quote(part, safe="") for part in (strategy, kind, contact or "", cause))
+
+
+def key_id_of(key: str) -> str:
+    """A digest of a key, 22 characters of A-Z a-z 0-9 - _, for small payloads."""
+    return urlsafe_b64encode(blake2b(key.encode(), digest_size=16).digest()).decode().rstrip("=")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Proposal:
+    """What a strategy wants done. It does not know the time: only its window does.
+
+    ``cause`` makes the key unique and stable: the id of the anchor where each has its own
+    proposal, of the record that starts the cycle of a recurring one, or the subject. ``fit`` in
+    [0, 1] is how well this instance suits. ``beneficiaries`` are the contacts it serves if not
+    the addressee. ``opportunity`` is the one it belongs to. ``channel`` None: none is known yet,
+    and the brief says what is to be found. ``effect_after`` (microseconds after
+    the doing) and ``effect_at`` (an instant) say when it takes effect, if not at once.
+    ``settled_by`` are further keys whose done or dismissed disposition settles it, too.
+    ``details`` are fields of the record it leaves; ``platform`` the one whose limits it uses.
+    ``with_note``: a connection request with a personal note, which may be dropped to keep within
+    a quota.
+
+    Raises:
+        ValueError: ``fit`` is not a number from 0 to 1, or a part of the key is empty.
+    """
+
+    strategy: str
+    kind: ActionKind
+    contact: str | None
+    cause: str
+    channel: str | None
+    window: Window
+    headline: Phrase
+    why: Phrase
+    brief: Brief
+    evidence: tuple[str, ...] = ()
+    fit: float = 1.0
+    opportunity: str | None = None
+    beneficiaries: tuple[str, ...] = ()
+    effect_after: int = 0
+    effect_at: int | None = None
+    platform: str | None = None
+    with_note: bool = False
+    settled_by: tuple[str, ...] = ()
+    details: Mapping[str, Any] = _NOTHING
+    _key: str | None = attrs.field(init=False, default=None, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not 0.0 <= self.fit <= 1.0:
+            raise ValueError(f"got fit {quoted(self.fit)}, expected a number from 0 to 1")
+        if not self.cause:
+            raise ValueError("got an empty cause, expected the id of an anchor or a subject")
+
+    @property
+    def key(self) -> str:
+        """Slug, action kind, contact and cause: the same for the same facts, in any process."""
+        if self._key is None:
+            key = key_of(self.strategy, self.kind.slug, self.contact, self.cause)
+            object.__setattr__(self, "_key", key)
+        return self._key or ""
+
+    @property
+    def identity(self) -> tuple[str, str, str | None, str]:
+        """The parts of the key."""
+        return self.strategy, self.kind.slug, self.contact, self.cause
