@@ -10,7 +10,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from docs.strategy_pages import strategy_pages
+from docs.strategy_pages import strategy_pages, table
 from tests.requirements import Tip, named_tests, tips
 
 DOCS = Path(__file__).parent
@@ -68,18 +68,18 @@ def requirements_page(listed: tuple[Tip, ...], tested: dict[str, tuple[str, ...]
     ]
     for tip in listed:
         heading = tip.title if tip.slug is None else f"{tip.number} {tip.title}"
-        parts += [f"## {heading}\n", "| line | what | tests |", "|---|---|---|"]
-        for line, title in tip.lines.items():
-            tests = "<br>".join(f"`{test}`" for test in tested.get(line, ())) or "none yet"
-            parts.append(f"| {line} | {title} | {tests} |")
-        parts.append("")
+        rows = (
+            (line, title, "<br>".join(f"`{test}`" for test in tested.get(line, ())) or "none yet")
+            for line, title in tip.lines.items()
+        )
+        parts += [f"## {heading}\n", table(("line", "what", "tests"), rows) + "\n"]
     return "\n".join(parts)
 
 
 def reference_page() -> str:
     parts = ["# Reference\n", "All public names, by module. What is not listed here is private.\n"]
     for module in PUBLIC:
-        if find_spec(module) is not None:
+        if (spec := find_spec(module)) and spec.origin:
             parts += [f"## {module}\n", f"::: {module}\n"]
     return "\n".join(parts)
 

@@ -1,14 +1,17 @@
 """One page for each built-in strategy, from what its class says of itself."""
 
-import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tests.requirements import Tip
 
-__all__ = ["strategy_pages"]
+if TYPE_CHECKING:
+    from staytopofmind.strategies import Strategy
+
+__all__ = ["strategy_pages", "table"]
 
 
 def strategy_pages(tips: tuple[Tip, ...]) -> dict[str, str]:
@@ -18,48 +21,82 @@ def strategy_pages(tips: tuple[Tip, ...]) -> dict[str, str]:
     from staytopofmind.strategies import Registry
 
     registry = Registry.builtin()
-    known = [tip for tip in tips if tip.slug in registry]
-    pages = {tip.slug: _page(registry[tip.slug], tip) for tip in known}
-    return {"index": _index(known), **pages}
+    listed = {tip.slug: tip for tip in tips if tip.slug}
+    pages = {slug: _page(registry[slug], tip) for slug, tip in listed.items() if slug in registry}
+    return {"index": _index(registry.values()), **pages} if pages else {}
 
 
-def _index(tips: list[Tip]) -> str:
-    lines = [f"- [{tip.title}]({tip.slug}.md)" for tip in tips]
+def table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """A Markdown table; cells may hold any text on one line."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+def _index(strategies: Iterable[type["Strategy"]]) -> str:
+    by_tip = sorted(strategies, key=lambda strategy: strategy.tip.number)
+    lines = [f"{one.tip.number}. [{one.tip.title}]({one.slug}.md)" for one in by_tip]
     return "# Strategies\n\nOne class for each tip.\n\n" + "\n".join(lines) + "\n"
 
 
-def _page(strategy: type, tip: Tip) -> str:
+def _page(strategy: type["Strategy"], tip: Tip) -> str:
     sections = (section(strategy, tip) for section in SECTIONS)
     return "\n\n".join(text for text in sections if text) + "\n"
 
 
-def _heading(strategy: type, tip: Tip) -> str:
-    return f"# {tip.title}\n\nTip {tip.number}, `{tip.slug}`, class `{strategy.__name__}`."
+def _heading(strategy: type["Strategy"], tip: Tip) -> str:
+    names = f"Tip {strategy.tip.number}, `{strategy.slug}`, class `{strategy.__name__}`."
+    return f"# {strategy.tip.title}\n\n{names}"
 
 
-def _rationale(strategy: type, tip: Tip) -> str:
-    return inspect.getdoc(strategy) or ""
+def _prose(strategy: type["Strategy"], tip: Tip) -> str:
+    prose = strategy.tip
+    due, quiet = f"## When due\n\n{prose.when_due}", f"## When quiet\n\n{prose.when_quiet}"
+    return f"{prose.rationale}\n\n{due}\n\n{quiet}"
 
 
-def _settings(strategy: type, tip: Tip) -> str:
-    fields = attrs.fields(strategy)
-    if not fields:
-        return ""
-    rows = ["## Settings", "", "| name | default | source | strength |", "|---|---|---|---|"]
-    for field in fields:
-        source = strategy.sources[field.name]
-        rows.append(f"| `{field.name}` | `{field.default!r}` | {source.text} | {source.strength} |")
-    return "\n".join(rows)
+def _actions(strategy: type["Strategy"], tip: Tip) -> str:
+    rows = (
+        (f"`{kind.slug}`", "yes" if kind.courtesy else "no", f"{kind.minutes:g}")
+        for kind in strategy.kinds
+    )
+    return "## Actions\n\n" + table(("kind", "courtesy", "minutes"), rows)
 
 
-def _requirements(strategy: type, tip: Tip) -> str:
+def _settings(strategy: type["Strategy"], tip: Tip) -> str:
+    plain, names = strategy(), [field.name for field in attrs.fields(strategy)]
+    sources = [strategy.sources[name] for name in names]
+    rows = (
+        (f"`{name}`", f"`{getattr(plain, name)!r}`", source.text, source.strength)
+        for name, source in zip(names, sources, strict=True)
+    )
+    head = ("name", "default", "source", "strength")
+    return "## Settings\n\n" + table(head, rows) if names else ""
+
+
+def _requirements(strategy: type["Strategy"], tip: Tip) -> str:
     rows = [f"- **{line}** {title}" for line, title in tip.lines.items()]
     return "## What it must do\n\n" + "\n".join(rows)
 
 
-SECTIONS: tuple[Callable[[type, Tip], str], ...] = (
+def _examples(strategy: type["Strategy"], tip: Tip) -> str:
+    parts = []
+    for example in strategy.examples():
+        due = [
+            f"- `{one.kind}`" + (f" to {one.contact}" if one.contact else "") for one in example.due
+        ]
+        parts.append(
+            f"**{example.title}**\n\nAt {example.now}:\n\n" + ("\n".join(due) or "nothing")
+        )
+    return "\n\n".join(["## Examples", *parts]) if parts else ""
+
+
+SECTIONS: tuple[Callable[[type["Strategy"], Tip], str], ...] = (
     _heading,
-    _rationale,
+    _prose,
+    _actions,
     _settings,
+    _examples,
     _requirements,
 )
