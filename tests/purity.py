@@ -40,6 +40,7 @@ NAMES = {
     **{f"sys.{name}": INPUT_OUTPUT for name in ("argv", "stdin", "stdout", "stderr", "exit")},
     "os": INPUT_OUTPUT,
     "pathlib": INPUT_OUTPUT,
+    "urllib.request": INPUT_OUTPUT,  # urllib.parse only reads text
     **dict.fromkeys(("eval", "exec", "compile", "__import__", "runpy"), HIDDEN),
     **{f"importlib.{name}": HIDDEN for name in ("import_module", "reload", "util", "machinery")},
     "hash": UNSTABLE,
@@ -67,6 +68,7 @@ def impurities(source: str) -> list[Impurity]:
     found = {
         Impurity(node.lineno, what, why)
         for node in ast.walk(tree)
+        if isinstance(node, ast.expr | ast.stmt)
         for what, why in _judge(node, imported)
     }
     return sorted(found - _inside_hash(tree), key=lambda one: (one.line, one.what))

@@ -42,6 +42,7 @@ IMPURE = {
     "print": ("print('hello')", INPUT_OUTPUT),
     "input": ("x = input()", INPUT_OUTPUT),
     "breakpoint": ("breakpoint()", INPUT_OUTPUT),
+    "network": ("from urllib.request import urlopen\nx = urlopen(url)", INPUT_OUTPUT),
     "stdout": ("from sys import stdout\nstdout.write('a')", INPUT_OUTPUT),
     "environment": ("import os.path\nx = os.environ", INPUT_OUTPUT),
     "import-by-name": ("import importlib\nx = importlib.import_module('o' + 's')", HIDDEN),
@@ -64,6 +65,7 @@ PURE = {
     "entry-points": "from importlib.metadata import entry_points\nx = entry_points(group='g')",
     "late-import": "def f():\n    from staytopofmind import codec\n    return codec",
     "regular-expression": "import re\nx = re.compile('a')",
+    "quoting": "from urllib.parse import quote\nx = quote('a')",
     "name-based-uuid": "from uuid import uuid5\nx = uuid5(space, 'a')",
     "hash-method": "class A:\n    def __hash__(self):\n        return hash(self.key)",
 }
