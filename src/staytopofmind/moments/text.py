@@ -1,7 +1,7 @@
 """Moments and days as text: ISO 8601 with an offset, and RFC 9557, which adds the zone."""
 
 import re
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from staytopofmind.errors import MomentError, quoted
@@ -14,7 +14,7 @@ __all__ = ["day_from_text", "moment_from_text"]
 _MOMENT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d|\d{8})[T ]"
     r"((?:[01]\d|2[0-3])(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?)"
-    r"(Z|[+-]\d\d(?::?\d\d(?::?\d\d(?:\.\d+)?)?)?)"
+    r"(Z|[+-]\d\d(?::?[0-5]\d(?::?[0-5]\d)?)?)(?:(?<=:\d\d:\d\d)\.(\d{1,6}))?"
     r"((?:\[[^\[\]]*\])*)",
     re.ASCII | re.IGNORECASE,
 )
@@ -48,18 +48,29 @@ def moment_from_text(text: str) -> datetime:
             f"{quoted(text)} is no moment; expected ISO 8601 text with an offset, "
             "such as '2026-03-03T15:00:00+01:00'"
         )
-    day, clock, offset, suffix = match.groups()
+    day, clock, offset, fraction, suffix = match.groups()
+    offset = offset.upper()
     try:
-        moment = datetime.fromisoformat(f"{day}T{clock}{offset.upper()}")
+        moment = datetime.fromisoformat(f"{day}T{clock}{offset}")
     except ValueError as error:
         raise MomentError(f"{quoted(text)} is no moment: {error}") from error
-    return _seen_from(moment, offset.upper(), suffix, text) if suffix else moment
+    if fraction:
+        moment = moment.replace(tzinfo=timezone(_finer(moment, offset, fraction)))
+    return _seen_from(moment, offset, suffix, text) if suffix else moment
+
+
+def _finer(moment: datetime, offset: str, fraction: str) -> timedelta:
+    # Python writes offsets to the microsecond, and takes the smallest it reads for UTC.
+    part = timedelta(microseconds=int(fraction.ljust(6, "0")))
+    return (moment.utcoffset() or timedelta()) + (-part if offset.startswith("-") else part)
 
 
 def _seen_from(moment: datetime, offset: str, suffix: str, text: str) -> datetime:
     place, *tags = _BRACKET.findall(suffix)
     if "=" in place:
         place, tags = "", [place, *tags]
+    elif not place.removeprefix("!"):
+        raise MomentError(f"{quoted(text)} has empty brackets; expected a zone in them")
     for tag in tags:
         _ignore(tag, text)
     if not place:
