@@ -1,0 +1,1 @@
+"""How a contact's memory of the candidate is modelled, and how actions are scored and ordered."""
