@@ -43,7 +43,9 @@ class Index:
         "events",
         "keepers",
         "loose",
+        "done",
         "opportunities",
+        "outbound",
         "opportunities_of",
         "organisations",
         "revised",
@@ -73,6 +75,10 @@ class Index:
         """Records that keep a promise, by the promise's id."""
         self.carried: dict[str, list[Interaction]] = {}
         """Records that carried out a due action, by its key."""
+        self.outbound: list[Interaction] = []
+        """Whatever the candidate did."""
+        self.done: list[Interaction] = []
+        """What done dispositions stand for."""
         self.done_for: dict[str, list[Interaction]] = {}
         self.done_without_contact: list[Interaction] = []
         self.social: list[SocialActivity] = []
@@ -139,6 +145,7 @@ class Index:
         if left is None:
             return
         left = left.resolved(self.zone)
+        self.done.append(left)
         for contact in left.people():
             self.done_for.setdefault(self.canonical(contact), []).append(left)
         if not left.people():
@@ -149,6 +156,8 @@ class Index:
         canonical = self.aliases
         for contact in record.people():
             self.by_contact.setdefault(canonical.get(contact, contact), []).append(record)
+        if record.outbound:
+            self.outbound.append(record)
         if not record.people():
             self.loose.append(record)
         if record.keeps:

@@ -75,6 +75,8 @@ class Interaction(Checked):
     together: ClassVar[bool] = False
     """Whether both sides act in it, as in an interview or a meeting."""
     needs_contact: ClassVar[bool] = False
+    intrusion: ClassVar[float] = 0.2
+    """What a record of the candidate's asks of the contact, where no action kind says it."""
 
     id: Text
     contacts: Names = ()

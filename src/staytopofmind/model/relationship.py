@@ -218,9 +218,10 @@ class Relationship:
 
     @property
     def last_answer(self) -> int | None:
-        """The instant they last answered: a message of theirs, an interview or a meeting held."""
+        """The instant they last answered: by a message, a referral step, an interview, a meeting."""
         ends = [
             *(m.ended for m in self.inbound[-1:]),
+            *(step.ended for step in self.referrals if not step.outbound),
             *(m.ended for m in (*self.interviews, *self.meetings) if self.has_ended(m)),
         ]
         return max(ends, default=None)
@@ -243,20 +244,25 @@ class Relationship:
         """Those of a list of records that ended after an instant."""
         return [record for record in records if record.ended > instant]
 
-    def asks(self, opportunity: str | None, *, since: int) -> list[Message]:
+    def asks(self, opportunity: str | None, *, since: int) -> list[Interaction]:
         """The candidate's unanswered asks about an opportunity, later than an instant.
 
-        Those since their last answer; ``opportunity`` None: asks about none.
+        Messages that await an answer and referrals asked for, since their last answer;
+        ``opportunity`` None: asks about none.
         """
         answered = self.last_answer
         start = since if answered is None else max(since, answered)
-        return [
-            message
-            for message in self.outbound
-            if message.awaits
-            and message.ended > start
-            and self.search.opportunity_of(message, self.contact.id) == opportunity
-        ]
+        asked: list[Interaction] = [message for message in self.outbound if message.awaits]
+        asked += [step for step in self.referrals if step.status == "asked"]
+        return sorted(
+            (
+                ask
+                for ask in asked
+                if ask.ended > start
+                and self.search.opportunity_of(ask, self.contact.id) == opportunity
+            ),
+            key=lambda ask: (ask.began, ask.id),
+        )
 
     def is_kept(self, promise: Promise) -> bool:
         """Whether any record keeps the promise."""

@@ -236,6 +236,11 @@ class Search:
         opened = [p for p in pursuits if p.opened is not None and p.opened <= record.ended]
         return max(opened, key=lambda p: (p.opened or 0, p.id)).id if opened else pursuits[0].id
 
+    def is_carried(self, action_key: str) -> bool:
+        """Whether a known record carried out the action with this key."""
+        carriers = self.index.carried.get(action_key)
+        return carriers is not None and any(self.known(one) is not None for one in carriers)
+
     def is_kept(self, promise: str) -> bool:
         """Whether any known record keeps the promise."""
         keepers = self.index.keepers.get(promise, ())
@@ -253,6 +258,22 @@ class Search:
             records.extend(one for one in done if self.stands(one))
         found = {one.id: one for one in records if isinstance(one, SocialActivity)}
         return tuple(sorted(found.values(), key=_order))
+
+    def own_actions(self, *, since: int) -> list[Interaction]:
+        """The candidate's known records since an instant, done dispositions among them.
+
+        Sorted by (instant, id), each once, whatever contacts it names.
+        """
+        found = [
+            known
+            for record in self.index.outbound
+            if record.began >= since and (known := self.known(record)) is not None
+        ]
+        found += [
+            record for record in self.index.done if record.began >= since and self.stands(record)
+        ]
+        found.sort(key=_order)
+        return found
 
     def attendances(self, event: str) -> tuple[EventAttendance, ...]:
         """The candidate's known attendances of an event, done dispositions among them."""

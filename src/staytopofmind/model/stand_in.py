@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import attrs
 
 from staytopofmind.errors import HistoryError, Problem
-from staytopofmind.model.actions import PURPOSES
+from staytopofmind.model.actions import ACTION_KINDS, PURPOSES
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import (
@@ -25,7 +25,7 @@ from staytopofmind.model.interactions import (
     SocialActivity,
 )
 
-__all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "record_of", "stand_in"]
+__all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "intrusion_of", "record_of", "stand_in"]
 
 
 @attrs.frozen
@@ -96,6 +96,16 @@ def action_kind_of(record: Interaction) -> str | None:
     return None
 
 
+def intrusion_of(record: Interaction) -> float:
+    """How much a record of the candidate's asked of the contact; 0 for one of theirs."""
+    if not record.outbound:
+        return 0.0
+    if isinstance(record, Message):
+        return PURPOSES[record.purpose or "follow_up"].intrusion
+    kind = action_kind_of(record)
+    return record.intrusion if kind is None else ACTION_KINDS[kind].intrusion
+
+
 def record_of(
     action_kind: str,
     *,
@@ -103,15 +113,17 @@ def record_of(
     at: datetime,
     contacts: tuple[str, ...],
     details: Mapping[str, Any],
+    form: RecordForm | None = None,
 ) -> Interaction:
     """The record that carrying out an action of this kind leaves.
 
-    ``details`` are further fields; those the record's class does not have are left out.
+    ``details`` are further fields; those the record's class does not have are left out. ``form``
+    is the kind's form where it is not a built-in one.
 
     Raises:
         HistoryError: the kind leaves no record, or a field is refused.
     """
-    form = RECORD_FORMS.get(action_kind)
+    form = form or RECORD_FORMS.get(action_kind)
     if form is None:
         raise HistoryError(
             [Problem("action_kind", f"got {action_kind!r}, which leaves no record of its own")]

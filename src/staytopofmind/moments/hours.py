@@ -1,7 +1,8 @@
 """Working hours: time that counts only while someone works."""
 
 from datetime import date, time
-from math import isfinite
+from math import inf
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from staytopofmind.errors import SettingsError, quoted
@@ -15,6 +16,8 @@ from staytopofmind.moments.working import (
 )
 
 __all__ = ["add_working_hours"]
+
+_ALL_HOURS: Final = 10_000 * 366 * 24  # more than there are in the years 1 to 9999
 
 
 def add_working_hours(  # noqa: PLR0917  a moment, an amount, and where and when work goes on
@@ -33,25 +36,25 @@ def add_working_hours(  # noqa: PLR0917  a moment, an amount, and where and when
     which work goes on. Raises SettingsError for hours that are negative or not finite, and for an
     `end` that is not after `start`.
     """
-    if not isfinite(hours) or hours < 0:
+    if not 0 <= hours < inf:
         raise SettingsError(f"hours is {quoted(hours)}; expected a number of at least 0")
     if end <= start:
         raise SettingsError(
             f"working hours end at {end}, expected a time after their start, {start}"
         )
-    left = round(hours * HOUR)
+    left = round(min(hours, _ALL_HOURS) * HOUR)
     cursor = instant
     day = add_working_days(local_day(instant, zone), 0, calendar)
     while True:
-        # Never before the cursor: a day that the zone skipped resolves to the next one's hours, and
-        # those count once.
-        opens = max(cursor, at_local(day, start, zone))
-        closes = at_local(day, end, zone)
-        if opens < closes:
+        opens, closes = at_local(day, start, zone), at_local(day, end, zone)
+        # A day that the zone skipped resolves to the next one, whose hours are not its own.
+        exists = local_day(opens, zone) == day
+        opens = max(cursor, opens)
+        if exists and opens < closes:
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens
             cursor = closes
         if day == date.max:
-            return max(cursor, closes)
+            return cursor
         day = next_working_day(day, calendar)

@@ -16,7 +16,6 @@ Zone: TypeAlias = ZoneInfo
 # (localtime, posixrules, right/..., posix/...) means something else on the next machine.
 _NAME: Final = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*", re.ASCII)
 _NO_PLACE: Final = frozenset({"Factory"})
-_LONGEST_NAME: Final = 100
 
 # What has been looked up, and so never more than the zones there are.
 _known: dict[str, ZoneInfo] = {}
@@ -75,7 +74,7 @@ def with_offset(wall: datetime, tz: tzinfo, offset: timedelta) -> datetime | Non
 
 
 def _load(name: object) -> ZoneInfo | None:
-    if not isinstance(name, str) or len(name) > _LONGEST_NAME or name in _NO_PLACE:
+    if not isinstance(name, str) or name in _NO_PLACE:
         return None
     if not _NAME.fullmatch(name):
         return None

@@ -1,1 +1,19 @@
-"""How a contact's memory of the candidate is modelled, and how actions are scored and ordered."""
+"""The ranking: a model of presence, and one score whose parts add up."""
+
+from staytopofmind.ranking.arbiter import Limits
+from staytopofmind.ranking.parameters import PresenceModel
+from staytopofmind.ranking.presence import Memory, Trace, presence, strain
+from staytopofmind.ranking.score import LEVER_MAX, Parts
+from staytopofmind.ranking.scoring import Scoring
+
+__all__ = [
+    "LEVER_MAX",
+    "Limits",
+    "Memory",
+    "Parts",
+    "PresenceModel",
+    "Scoring",
+    "Trace",
+    "presence",
+    "strain",
+]

@@ -12,6 +12,7 @@ import attrs
 from staytopofmind.errors import quoted
 from staytopofmind.model.actions import ActionKind
 from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.stand_in import RecordForm
 from staytopofmind.moments import Window
 from staytopofmind.strategies.brief import Brief
 
@@ -41,7 +42,8 @@ class Proposal:
     and the brief says what is to be found. ``effect_after`` (microseconds after
     the doing) and ``effect_at`` (an instant) say when it takes effect, if not at once.
     ``settled_by`` are further keys whose done or dismissed disposition settles it, too.
-    ``details`` are fields of the record it leaves; ``platform`` the one whose limits it uses.
+    ``details`` are fields of the record it leaves, and ``leaves`` its form where the action kind is
+    not a built-in one; ``platform`` the one whose limits it uses.
     ``with_note``: a connection request with a personal note, which may be dropped to keep within
     a quota.
 
@@ -68,6 +70,7 @@ class Proposal:
     with_note: bool = False
     settled_by: tuple[str, ...] = ()
     details: Mapping[str, Any] = _NOTHING
+    leaves: RecordForm | None = None
     _key: str | None = attrs.field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -1,0 +1,180 @@
+"""The advisor composes the steps: propose, judge, score, give slots. `due_actions` is its front door."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from staytopofmind.agenda.agenda import Agenda
+from staytopofmind.agenda.assessment import (
+    Assessed,
+    assess,
+    proposals_for_candidate,
+    proposals_to,
+)
+from staytopofmind.agenda.composing import Composition, compose
+from staytopofmind.errors import Problem, SettingsError, quoted
+from staytopofmind.model.history import History
+from staytopofmind.model.search import Search
+from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar, instant_from
+from staytopofmind.policies import DEFAULT_POLICIES
+from staytopofmind.policies.base import Policy
+from staytopofmind.ranking.arbiter import Limits
+from staytopofmind.ranking.parameters import PresenceModel
+from staytopofmind.ranking.score import LEVER_MAX
+from staytopofmind.ranking.scoring import Scorer
+from staytopofmind.strategies.base import Strategy
+from staytopofmind.strategies.registry import Registry
+
+__all__ = ["Advisor", "due_actions"]
+
+_NO_LEVERS: Final[Mapping[str, float]] = MappingProxyType({})
+_HOUR: Final = timedelta(hours=1)
+
+
+def _builtin() -> tuple[Strategy, ...]:
+    return Registry.builtin().build()
+
+
+@attrs.frozen(kw_only=True)
+class Advisor:
+    """A way of advising: strategies, policies, the model and its limits. Every part has a default.
+
+    ``levers`` multiply the score of a strategy by its slug (0 or more; default 1). ``tick`` is how
+    often scores are read anew, from a minute to a day. ``calendar`` says which days are working
+    days; an object of the ``holidays`` package is one.
+
+    Raises:
+        SettingsError: with all that is wrong.
+    """
+
+    strategies: tuple[Strategy, ...] = attrs.field(factory=_builtin, converter=tuple)
+    policies: tuple[Policy, ...] = attrs.field(default=DEFAULT_POLICIES, converter=tuple)
+    model: PresenceModel = attrs.field(factory=PresenceModel)
+    limits: Limits = attrs.field(factory=Limits)
+    calendar: WorkingCalendar = MONDAY_TO_FRIDAY
+    levers: Mapping[str, float] = attrs.field(default=_NO_LEVERS, hash=False)
+    tick: timedelta = _HOUR
+
+    def __attrs_post_init__(self) -> None:
+        problems: list[Problem] = []
+        for name, cls in (("strategies", Strategy), ("policies", Policy)):
+            slugs: set[str] = set()
+            for number, one in enumerate(getattr(self, name)):
+                if not isinstance(one, cls):
+                    message = f"got {quoted(one)}, expected an instance of {cls.__name__}"
+                    problems.append(Problem(f"{name}[{number}]", message))
+                elif one.slug in slugs:
+                    message = f"got {one.slug!r} again, expected each once"
+                    problems.append(Problem(f"{name}[{number}]", message))
+                else:
+                    slugs.add(one.slug)
+        for name, cls in (("model", PresenceModel), ("limits", Limits)):
+            if not isinstance(getattr(self, name), cls):
+                message = f"got {quoted(getattr(self, name))}, expected a {cls.__name__}"
+                problems.append(Problem(name, message))
+        if not callable(getattr(self.calendar, "is_working_day", None)):
+            message = f"got {quoted(self.calendar)}, expected an object with is_working_day(date)"
+            problems.append(Problem("calendar", message))
+        problems.extend(self._wrong_levers())
+        if not (
+            isinstance(self.tick, timedelta)
+            and timedelta(minutes=1) <= self.tick <= timedelta(days=1)
+        ):
+            message = f"got {quoted(self.tick)}, expected a timedelta from a minute to a day"
+            problems.append(Problem("tick", message))
+        if problems:
+            raise SettingsError(problems, subject="advisor")
+
+    def _wrong_levers(self) -> list[Problem]:
+        if not isinstance(self.levers, Mapping):
+            return [Problem("levers", f"got {quoted(self.levers)}, expected factors by slug")]
+        slugs = {one.slug for one in self.strategies if isinstance(one, Strategy)}
+        problems: list[Problem] = []
+        for slug, lever in self.levers.items():
+            if slug not in slugs:
+                known = ", ".join(sorted(slugs))
+                problems.append(Problem(f"levers[{slug!r}]", f"expected one of {known}"))
+            is_number = isinstance(lever, (int, float)) and not isinstance(lever, bool)
+            if not (is_number and 0 <= lever <= LEVER_MAX):
+                message = f"got {quoted(lever)}, expected a number from 0 to {LEVER_MAX:g}"
+                problems.append(Problem(f"levers[{slug!r}]", message))
+        return problems
+
+    @property
+    def tick_length(self) -> int:
+        """The tick in microseconds."""
+        return self.tick // timedelta(microseconds=1)
+
+    def tick_at(self, now: int) -> int:
+        """The instant at which scores for ``now`` are read."""
+        return now - now % self.tick_length
+
+    def agenda(self, history: History, *, now: datetime | str) -> Agenda:
+        """What is due at a moment, from what was known then.
+
+        ``now`` is an aware moment. Records after it are not yet known, and a notice counts them.
+
+        Raises:
+            MomentError: ``now`` is naive or no moment.
+            StrategyError: a strategy or policy of a third party broke its contract.
+        """
+        moment = instant_from(now)
+        search = Search(history.index, moment, self.calendar)
+        scorer = Scorer(
+            search, self.model, now=moment, tick=self.tick_at(moment), levers=self.levers
+        )
+        assessed: list[Assessed] = []
+        for contact in search.contacts():
+            assessed += self.assess_contact(search, contact, scorer)
+        assessed += self.assess_candidate(search, scorer)
+        return self.compose(search, assessed)
+
+    def assess_contact(self, search: Search, contact: str, scorer: Scorer) -> list[Assessed]:
+        """The proposals to one contact, assessed at the search's moment."""
+        relationship = search.fresh_relationship(contact)
+        return [
+            assess(
+                proposal,
+                relationship,
+                search,
+                policies=self.policies,
+                scorer=scorer,
+                now=search.moment,
+            )
+            for proposal in proposals_to(self.strategies, relationship)
+        ]
+
+    def assess_candidate(self, search: Search, scorer: Scorer) -> list[Assessed]:
+        """The proposals that concern no single contact, assessed at the search's moment."""
+        return [
+            assess(proposal, None, search, policies=self.policies, scorer=scorer, now=search.moment)
+            for proposal in proposals_for_candidate(self.strategies, search)
+        ]
+
+    def compose(self, search: Search, assessed: list[Assessed]) -> Agenda:
+        """The agenda of assessed proposals."""
+        parts = Composition(
+            search=search,
+            limits=self.limits,
+            model=self.model,
+            now=search.moment,
+            tick=self.tick_at(search.moment),
+            tick_length=self.tick_length,
+        )
+        return compose(parts, assessed)
+
+
+def due_actions(history: History, *, now: datetime | str, advisor: Advisor | None = None) -> Agenda:
+    """What is due at a moment, ranked, from what was known then.
+
+    ``now`` is an aware moment; nothing here reads a clock. ``advisor`` None is one with all
+    defaults. The same history and moment give the same agenda, in any process.
+
+    Raises:
+        MomentError: ``now`` is naive or no moment.
+        StrategyError: a strategy or policy of a third party broke its contract.
+    """
+    return (advisor or Advisor()).agenda(history, now=now)

@@ -1,0 +1,231 @@
+"""One proposal at one moment: settled, lapsed, held back, upcoming, or open for a slot.
+
+The one place that compares windows with the clock. Whatever is decided here for a contact depends
+on that contact's proposals, the facts known, the moment and the tick, and on nothing else.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from staytopofmind.errors import StrategyError, quoted
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.moments import DAY, NEVER
+from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.ranking.scoring import Scorer, Scoring
+from staytopofmind.strategies.base import Strategy
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = [
+    "LAPSED_FOR",
+    "OVERDUE_FOR",
+    "Assessed",
+    "State",
+    "assess",
+    "proposals_for_candidate",
+    "proposals_to",
+]
+
+State: TypeAlias = Literal["settled", "lapsed", "held_back", "upcoming", "open"]
+
+LAPSED_FOR: Final = 14 * DAY
+"""How long a lapsed proposal stays listed."""
+
+OVERDUE_FOR: Final = 7 * DAY
+"""How long an overdue courtesy stays ahead of the others."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Assessed:
+    """A proposal with its state; ``scoring`` only where it is open or held back by its score."""
+
+    proposal: Proposal
+    state: State
+    objections: tuple[Objection, ...] = ()
+    scoring: Scoring | None = None
+    pinned: bool = False
+    revision: int = 0
+    changes_at: int = NEVER
+    """The next instant at which time alone may change this, apart from facts and ticks."""
+
+    @property
+    def is_listed_first(self) -> bool:
+        """Whether it is owed or pinned, and so exempt from the score's sign."""
+        return self.proposal.kind.courtesy or self.pinned
+
+    def rank(self, now: int) -> tuple[object, ...]:
+        """The place in the order of due actions: total and deterministic."""
+        proposal, scoring = self.proposal, self.scoring
+        assert scoring is not None
+        window = proposal.window
+        tail = (
+            window.due,
+            window.best,
+            -scoring.importance,
+            proposal.strategy,
+            proposal.contact or "",
+            proposal.key,
+        )
+        if proposal.kind.courtesy:
+            overdue = now >= window.due + OVERDUE_FOR
+            return (3 if overdue else 0, 0.0, *tail)
+        return (1 if self.pinned else 2, -scoring.score, *tail)
+
+
+def proposals_to(strategies: Iterable[Strategy], relationship: Relationship) -> list[Proposal]:
+    """What the strategies propose for a contact, checked.
+
+    Raises:
+        StrategyError: a strategy raised, or yielded something else than proposals of its own.
+    """
+    found: list[Proposal] = []
+    for strategy in strategies:
+        before = len(found)
+        try:
+            found.extend(strategy.propose(relationship))
+        except StrategyError:
+            raise
+        except Exception as error:
+            message = f"raised {type(error).__name__}: {error}"
+            raise _broken(strategy, message, relationship.contact.id) from error
+        if len(found) > before:
+            _check(strategy, found[before:], relationship.contact.id)
+    return found
+
+
+def proposals_for_candidate(strategies: Iterable[Strategy], search: Search) -> list[Proposal]:
+    """What the strategies propose that concerns no single contact, checked.
+
+    Raises:
+        StrategyError: as for `proposals_to`.
+    """
+    found: list[Proposal] = []
+    for strategy in strategies:
+        try:
+            own = list(strategy.propose_for_candidate(search))
+        except StrategyError:
+            raise
+        except Exception as error:
+            message = f"raised {type(error).__name__}: {error}"
+            raise _broken(strategy, message, None) from error
+        _check(strategy, own, None)
+        found.extend(own)
+    return found
+
+
+def _broken(strategy: Strategy, message: str, contact: str | None) -> StrategyError:
+    return StrategyError(message, plugin=strategy.slug, contact=contact)
+
+
+def _check(strategy: Strategy, proposals: Sequence[object], contact: str | None) -> None:
+    seen: set[tuple[str, str, str | None, str]] = set()
+    for proposal in proposals:
+        if not isinstance(proposal, Proposal):
+            message = f"yielded {quoted(proposal)}, expected a Proposal"
+            raise _broken(strategy, message, contact)
+        if proposal.strategy != strategy.slug or proposal.contact != contact:
+            message = (
+                f"yielded {quoted(proposal.key)}, expected a proposal of its own, to {contact}"
+            )
+            raise _broken(strategy, message, contact)
+        if proposal.identity in seen:
+            message = f"yielded {quoted(proposal.key)} twice, expected a key of its own for each"
+            raise _broken(strategy, message, contact)
+        seen.add(proposal.identity)
+
+
+def assess(
+    proposal: Proposal,
+    relationship: Relationship | None,
+    search: Search,
+    *,
+    policies: Sequence[Policy],
+    scorer: Scorer,
+    now: int,
+) -> Assessed:
+    """The state of a proposal, the first that fits; an open one is scored.
+
+    Raises:
+        StrategyError: a policy raised, or answered something else than an objection or None.
+    """
+    window = proposal.window
+    revision, pinned = 0, False
+    if search.index.dispositions or search.index.carried:
+        settled, pinned, revision = _said(proposal, search)
+        if settled:
+            return Assessed(proposal=proposal, state="settled")
+    if now >= window.closes or window.opens == window.closes:  # empty ones never open
+        gone = window.closes + LAPSED_FOR
+        return Assessed(proposal=proposal, state="lapsed", changes_at=gone if gone > now else NEVER)
+    edge = next(e for e in (window.opens, window.best, window.due, window.closes) if e > now)
+    objections = _objections(proposal, relationship, search, policies, now)
+    held = {"proposal": proposal, "pinned": pinned, "revision": revision, "changes_at": edge}
+    if any(is_consent for is_consent, _ in objections):
+        return _held(held, [one for is_consent, one in objections if is_consent])
+    if now < window.opens:
+        return Assessed(state="upcoming", **held)  # type: ignore[arg-type]
+    if objections:
+        return _held(held, [one for _, one in objections])
+    courtesy_late = window.due + OVERDUE_FOR
+    if proposal.kind.courtesy and now < courtesy_late < edge:
+        held["changes_at"] = courtesy_late
+    scoring = scorer.score(proposal)
+    return Assessed(state="open", scoring=scoring, **held)  # type: ignore[arg-type]
+
+
+def _held(fields: dict[str, object], objections: list[Objection]) -> Assessed:
+    ends = [one.until for one in objections if one.until is not None]
+    changes_at = min([*ends, fields.pop("changes_at")])  # type: ignore[type-var]
+    return Assessed(
+        state="held_back",
+        objections=tuple(objections),
+        changes_at=changes_at,  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _said(proposal: Proposal, search: Search) -> tuple[bool, bool, int]:
+    """What the candidate said of it: whether it is settled or pinned, and how often snoozed."""
+    verdicts = [one.verdict for one in search.dispositions(proposal.key)]
+    settled = "done" in verdicts or "dismissed" in verdicts or search.is_carried(proposal.key)
+    for key in proposal.settled_by:
+        if settled:
+            break
+        others = [one.verdict for one in search.dispositions(key)]
+        settled = "done" in others or "dismissed" in others or search.is_carried(key)
+    return settled, "pinned" in verdicts, verdicts.count("snoozed")
+
+
+def _objections(
+    proposal: Proposal,
+    relationship: Relationship | None,
+    search: Search,
+    policies: Sequence[Policy],
+    now: int,
+) -> list[tuple[bool, Objection]]:
+    """The objections, each with whether it is the contact's wish; only those if it is not open."""
+    found: list[tuple[bool, Objection]] = []
+    courtesy, is_open = proposal.kind.courtesy, now >= proposal.window.opens
+    for policy in policies:
+        if (courtesy and not policy.binds_courtesies) or not (is_open or policy.is_consent):
+            continue
+        try:
+            objection = policy.judge(proposal, relationship, search, now)
+        except Exception as error:
+            raise StrategyError(
+                f"raised {type(error).__name__}: {error}",
+                plugin=policy.slug,
+                contact=proposal.contact,
+            ) from error
+        if objection is None:
+            continue
+        if not isinstance(objection, Objection):
+            raise StrategyError(
+                f"answered {quoted(objection)}, expected an Objection or None",
+                plugin=policy.slug,
+                contact=proposal.contact,
+            )
+        found.append((policy.is_consent, objection))
+    return found

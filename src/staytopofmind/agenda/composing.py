@@ -1,0 +1,188 @@
+"""From assessed proposals to an agenda: order, slots, and what changes next."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from staytopofmind.agenda.agenda import Agenda, Beside
+from staytopofmind.agenda.assessment import Assessed
+from staytopofmind.agenda.entries import DueAction, HeldBack, Lapsed, Upcoming
+from staytopofmind.agenda.notices import notices_of
+from staytopofmind.model.changes import next_instant
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.search import Search
+from staytopofmind.moments import NEVER
+from staytopofmind.policies.base import Objection
+from staytopofmind.ranking.arbiter import Arbiter, Limits, Slot
+from staytopofmind.ranking.parameters import PresenceModel
+
+__all__ = ["Composition", "compose"]
+
+_PARTS = {
+    "presence": "it would add nothing that lasts until the decision",
+    "timing": "there is no hurry",
+    "fatigue": "they have heard enough from you for now",
+    "effort": "it would cost more time than it is worth",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Composition:
+    """What is needed to make an agenda of assessed proposals."""
+
+    search: Search
+    limits: Limits
+    model: PresenceModel
+    now: int
+    tick: int
+    tick_length: int
+
+
+def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
+    """The agenda of one moment."""
+    now, search = parts.now, parts.search
+    ranked = sorted((one for one in assessed if one.state == "open"), key=lambda one: one.rank(now))
+    arbiter = Arbiter(search, parts.limits, now)
+    due: list[tuple[Assessed, Slot]] = []
+    held: list[HeldBack] = []
+    for one in ranked:
+        refused = _refused_by_score(one)
+        if refused is None:
+            slot = Slot(True) if one.proposal.kind.courtesy else arbiter.ask(one.proposal)
+            if slot.granted:
+                due.append((one, slot))
+                continue
+            refused = _no_slot(slot)
+        held.append(_held(one, (refused,)))
+    counts = _counts(assessed, due, held)
+    all_held = _once(lambda: _held_back(assessed, held))
+    return Agenda(
+        _due_actions(parts, due),
+        now=now,
+        scored_at=parts.tick,
+        zone_name=search.candidate.timezone,
+        counts=counts,
+        beside=Beside(
+            upcoming=lambda: _upcoming(assessed),
+            held_back=all_held,
+            lapsed=lambda: _lapsed(assessed),
+            notices=lambda: notices_of(search, all_held()),
+            next_change=lambda: next_change(parts, assessed, arbiter),
+        ),
+    )
+
+
+def _once(make):  # type: ignore[no-untyped-def]
+    found = []
+
+    def kept():  # type: ignore[no-untyped-def]
+        if not found:
+            found.append(make())
+        return found[0]
+
+    return kept
+
+
+def _counts(
+    assessed: Iterable[Assessed], due: Sequence[object], held: Sequence[object]
+) -> dict[str, int]:
+    states = Counter(one.state for one in assessed)
+    return {
+        "due": len(due),
+        "upcoming": states["upcoming"],
+        "held_back": states["held_back"] + len(held),
+        "lapsed": states["lapsed"],
+        "settled": states["settled"],
+    }
+
+
+def _refused_by_score(one: Assessed) -> Objection | None:
+    assert one.scoring is not None
+    if one.is_listed_first or one.scoring.score > 0:
+        return None
+    worst = min(one.scoring.parts, key=one.scoring.parts.__getitem__)
+    reason = Phrase(f"score.{worst}", _PARTS[worst], {})
+    return Objection(policy="score", reason=reason, evidence=one.proposal.evidence)
+
+
+def _no_slot(slot: Slot) -> Objection:
+    assert slot.reason is not None
+    return Objection(policy="no-slot", reason=slot.reason, evidence=slot.evidence, until=slot.until)
+
+
+def _held(one: Assessed, objections: tuple[Objection, ...]) -> HeldBack:
+    return HeldBack(
+        proposal=one.proposal,
+        revision=one.revision,
+        pinned=one.pinned,
+        objections=objections,
+        score=None if one.scoring is None else one.scoring.score,
+    )
+
+
+def _due_actions(parts: Composition, due: Sequence[tuple[Assessed, Slot]]) -> tuple[DueAction, ...]:
+    search, now = parts.search, parts.now
+    overdue: dict[str, list[str]] = {}
+    for one, _ in due:
+        proposal = one.proposal
+        if proposal.kind.courtesy and proposal.contact and now >= proposal.window.due:
+            overdue.setdefault(proposal.contact, []).append(proposal.key)
+    actions: list[DueAction] = []
+    for one, slot in due:
+        contact = None if one.proposal.contact is None else search.contact(one.proposal.contact)
+        group = overdue.get(one.proposal.contact or "", [])
+        is_in = len(group) > 1 and one.proposal.key in group
+        actions.append(
+            DueAction(
+                proposal=one.proposal,
+                revision=one.revision,
+                pinned=one.pinned,
+                assessed=one,
+                now=now,
+                model=parts.model,
+                zone=search.zone if contact is None else search.zone_of(contact),
+                calendar=search.calendar,
+                group=tuple(group) if is_in else (),
+                without_note=slot.without_note,
+            )
+        )
+    return tuple(actions)
+
+
+def _upcoming(assessed: Iterable[Assessed]) -> tuple[Upcoming, ...]:
+    found = [
+        Upcoming(proposal=one.proposal, revision=one.revision, pinned=one.pinned)
+        for one in assessed
+        if one.state == "upcoming"
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.window.opens, entry.key)))
+
+
+def _held_back(assessed: Iterable[Assessed], held: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
+    objected = [_held(one, one.objections) for one in assessed if one.state == "held_back"]
+    found = [*objected, *held]
+    return tuple(sorted(found, key=lambda entry: (entry.until_instant, entry.key)))
+
+
+def _lapsed(assessed: Iterable[Assessed]) -> tuple[Lapsed, ...]:
+    found = [
+        Lapsed(proposal=one.proposal, revision=one.revision, pinned=one.pinned)
+        for one in assessed
+        if one.state == "lapsed" and one.changes_at != NEVER
+    ]
+    return tuple(sorted(found, key=lambda entry: (-entry.window.closes, entry.key)))
+
+
+def next_change(parts: Composition, assessed: Iterable[Assessed], arbiter: Arbiter) -> int | None:
+    """The next instant at which anything on the agenda may change by itself; None: never."""
+    ahead = [one.changes_at for one in assessed]
+    if any(one.state in ("open", "held_back") for one in assessed):
+        ahead.append(parts.tick + parts.tick_length)
+        ahead.append(arbiter.day_ends)
+    ahead.extend(arbiter.expiries())
+    fact = next_instant(parts.search, parts.now)
+    if fact is not None:
+        ahead.append(fact)
+    found = min((when for when in ahead if when > parts.now), default=NEVER)
+    return None if found == NEVER else found

@@ -1,0 +1,47 @@
+"""Awaited dates: who promised an answer by a date is not asked for it before."""
+
+from typing import ClassVar
+
+import attrs
+
+from staytopofmind.model.fields import Names
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.moments import local_day
+from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = ["AwaitedDate"]
+
+
+@attrs.frozen(kw_only=True)
+class AwaitedDate(Policy):
+    """Objects to asking for an answer before the date by which it was promised.
+
+    To nothing else: ``kinds`` are the action kinds that ask for the answer an opportunity awaits.
+    """
+
+    slug: ClassVar[str] = "awaited-date"
+
+    kinds: Names = ("follow_up",)
+
+    def judge(
+        self, proposal: Proposal, relationship: Relationship | None, search: Search, now: int, /
+    ) -> Objection | None:
+        """That the promised date has not passed."""
+        if relationship is None or proposal.kind.slug not in self.kinds:
+            return None
+        pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
+        wait = None if pursuit is None else pursuit.wait()
+        if wait is None or wait.promised is None or wait.promised <= now:
+            return None
+        day = local_day(wait.promised, relationship.zone)
+        return Objection(
+            policy=self.slug,
+            reason=Phrase(
+                "awaited-date.promised", "an answer is promised by {day:%A, %d %B}", {"day": day}
+            ),
+            evidence=() if wait.promise is None else (wait.promise,),
+            until=wait.promised,
+        )

@@ -1,0 +1,57 @@
+"""The contract of a contact policy: it judges one proposal by recorded facts at one moment."""
+
+from typing import ClassVar
+
+import attrs
+
+from staytopofmind.errors import HistoryError, SettingsError
+from staytopofmind.model.fields import Checked
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = ["Objection", "Policy"]
+
+
+@attrs.frozen(kw_only=True)
+class Objection:
+    """Why a proposal is held back.
+
+    ``reason`` is the sentence, ``evidence`` the ids of the facts behind it, ``until`` the instant
+    at which the objection ends (None: when something new is recorded). ``suggestion`` is another
+    route, if there is one.
+    """
+
+    policy: str
+    reason: Phrase
+    evidence: tuple[str, ...] = ()
+    until: int | None = None
+    suggestion: Phrase | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Policy(Checked):
+    """Base of all policies; third parties derive their own from it.
+
+    ``slug`` names it. ``binds_courtesies``: it applies to what is owed, too. ``is_consent``: it
+    states a wish of the contact's, which holds a proposal back even before its window opens.
+    Fields are its settings.
+
+    Raises:
+        SettingsError: a setting is refused.
+    """
+
+    error: ClassVar[type[HistoryError | SettingsError]] = SettingsError
+    slug: ClassVar[str]
+    binds_courtesies: ClassVar[bool] = False
+    is_consent: ClassVar[bool] = False
+
+    def judge(
+        self, proposal: Proposal, relationship: Relationship | None, search: Search, now: int, /
+    ) -> Objection | None:
+        """The objection to a proposal at an instant, or None.
+
+        ``relationship`` is with the proposal's contact; None: it concerns no single contact.
+        """
+        raise NotImplementedError

@@ -1,0 +1,58 @@
+"""Reachability: a message needs a handle for its channel."""
+
+from typing import ClassVar
+
+import attrs
+
+from staytopofmind.model.fields import Names
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = ["Reachable"]
+
+
+@attrs.frozen(kw_only=True)
+class Reachable(Policy):
+    """Objects where the contact has no handle for the channel, and suggests one they have.
+
+    A connection on a platform makes them reachable there. ``without_handle`` are action kinds
+    that need none, because what they act on is there already.
+    """
+
+    slug: ClassVar[str] = "reachable"
+    binds_courtesies: ClassVar[bool] = True
+
+    without_handle: Names = (
+        "accept_connection",
+        "engage_post",
+        "public_post",
+        "attend_event",
+        "prepare_event",
+    )
+
+    def judge(
+        self, proposal: Proposal, relationship: Relationship | None, search: Search, now: int, /
+    ) -> Objection | None:
+        """That the channel leads nowhere, with another route."""
+        channel = proposal.channel
+        if relationship is None or channel is None or relationship.can(channel):
+            return None
+        if proposal.kind.slug in self.without_handle or relationship.is_connected(channel):
+            return None
+        contact = relationship.contact
+        params = {"name": contact.name, "channel": channel}
+        others = list(dict.fromkeys(handle.channel for handle in contact.handles))
+        if others:
+            other = {"name": contact.name, "others": ", ".join(others)}
+            route = Phrase("reachable.other-channel", "{name} can be reached by {others}", other)
+        else:
+            route = Phrase("reachable.find", "find a way to reach {name}", {"name": contact.name})
+        return Objection(
+            policy=self.slug,
+            reason=Phrase("reachable.no-handle", "no {channel} handle of {name} is known", params),
+            evidence=(contact.id,),
+            suggestion=route,
+        )

@@ -1,0 +1,89 @@
+"""The cap on unanswered asks: after a few, it is their turn."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+import attrs
+
+from staytopofmind.model.fields import Whole
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.model.sources import Source
+from staytopofmind.moments import DAY
+from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = ["UnansweredCap"]
+
+_CONVERGENT = Source("several trackers and guides stop after two, at the most three", "D")
+
+
+@attrs.frozen(kw_only=True)
+class UnansweredCap(Policy):
+    """Objects to asking again what was asked often enough.
+
+    It counts asks about the same opportunity since the contact's last answer, within ``days``: at
+    most ``max_asks``, or ``max_after_interview`` once there was an interview; and follow-ups of
+    one silence, at most ``max_follow_ups`` in every stage.
+    """
+
+    slug: ClassVar[str] = "unanswered-cap"
+    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
+        {
+            "max_asks": _CONVERGENT,
+            "max_after_interview": _CONVERGENT,
+            "max_follow_ups": _CONVERGENT,
+            "days": Source("after a quarter a fresh start is natural", "P"),
+        }
+    )
+
+    max_asks: Whole = 3
+    max_after_interview: Whole = 2
+    max_follow_ups: Whole = 2
+    days: Whole = 90
+
+    def judge(
+        self, proposal: Proposal, relationship: Relationship | None, search: Search, now: int, /
+    ) -> Objection | None:
+        """That enough was asked, and until when that stands."""
+        if relationship is None or not proposal.kind.expects_answer:
+            return None
+        pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
+        wait = None if pursuit is None else pursuit.wait()
+        span = self.days * DAY
+        asks = relationship.asks(proposal.opportunity, since=now - span)
+        evidence = tuple(ask.id for ask in asks)
+        if (
+            proposal.kind.slug == "follow_up"
+            and wait is not None
+            and wait.follow_ups >= self.max_follow_ups
+        ):
+            return self._objection(relationship, wait.follow_ups, evidence, None)
+        met = pursuit is not None and any(
+            relationship.has_ended(interview) for interview in pursuit.interviews
+        )
+        limit = self.max_after_interview if met else self.max_asks
+        if len(asks) < limit:
+            return None
+        until = asks[len(asks) - limit].ended + span if limit else None
+        return self._objection(relationship, len(asks), evidence, until)
+
+    def _objection(
+        self, to: Relationship, count: int, evidence: tuple[str, ...], until: int | None
+    ) -> Objection:
+        params = {"name": to.contact.name, "count": count}
+        return Objection(
+            policy=self.slug,
+            reason=Phrase(
+                "unanswered-cap.asked", "{name} was asked {count} times without an answer", params
+            ),
+            evidence=evidence,
+            until=until,
+            suggestion=Phrase(
+                "unanswered-cap.rest",
+                "let it rest with {name}; a referral or an event may be another way",
+                {"name": to.contact.name},
+            ),
+        )

@@ -1,0 +1,252 @@
+"""The arbiter: after scoring, it gives slots in rank order, so that nobody is flooded.
+
+It only counts: what the candidate's records already used, and what it has just given. Removing a
+proposal never swaps two others; it may move slots.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import ClassVar, TypeAlias
+
+import attrs
+
+from staytopofmind.errors import HistoryError, SettingsError
+from staytopofmind.model.actions import ACTION_KINDS
+from staytopofmind.model.fields import Checked, Share, Whole
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Connection, SocialActivity
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.platforms import PLATFORM_LIMITS, PlatformLimits, limits_of
+from staytopofmind.model.search import Search
+from staytopofmind.model.sources import Source
+from staytopofmind.model.stand_in import action_kind_of, intrusion_of
+from staytopofmind.moments import DAY, day_end, day_start, local_day
+from staytopofmind.strategies.proposal import Proposal
+
+__all__ = ["Arbiter", "Limits", "Slot"]
+
+_Use: TypeAlias = tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Limits(Checked):
+    """How much is enough: the arbiter's limits, all of them for optional actions only.
+
+    ``per_contact`` actions for one contact and ``daily`` actions in all, per local day of the
+    candidate; ``per_employer`` actions of at least ``employer_intrusion`` per 7 days;
+    ``engagements`` with posts per platform per 7 days; ``public_posts`` a day. ``platforms`` are
+    the limits that platforms set, by slug and whether the account is a premium one.
+    """
+
+    error: ClassVar[type[HistoryError | SettingsError]] = SettingsError
+    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
+        {
+            "per_contact": Source("one thing at a time", "P"),
+            "daily": Source("what a job seeker can do with care beside applying", "P"),
+            "per_employer": Source("colleagues compare notes", "assumption"),
+            "employer_intrusion": Source("what asks for time or thought", "assumption"),
+            "engagements": Source("more looks like a campaign", "P"),
+            "public_posts": Source("one a day is plenty", "P"),
+            "platforms": Source("reported by third parties; see the table", "E"),
+        }
+    )
+
+    per_contact: Whole = 1
+    daily: Whole = 5
+    per_employer: Whole = 3
+    employer_intrusion: Share = 0.5
+    engagements: Whole = 3
+    public_posts: Whole = 1
+    platforms: Mapping[tuple[str, bool], PlatformLimits] = attrs.field(
+        default=PLATFORM_LIMITS, hash=False
+    )
+
+
+@attrs.frozen
+class Slot:
+    """The arbiter's answer: granted, perhaps without the personal note; or why not, and until when.
+
+    ``until`` is the instant at which the period that recorded actions fill ends; None where other
+    proposals of this agenda fill it.
+    """
+
+    granted: bool
+    without_note: bool = False
+    reason: Phrase | None = None
+    until: int | None = None
+    evidence: tuple[str, ...] = ()
+
+
+_GRANTED = Slot(True)
+_WITHOUT_NOTE = Slot(True, without_note=True)
+
+
+@attrs.frozen
+class _Rule:
+    """One limit: what it counts under, how many it allows, over how long (None: the local day)."""
+
+    counts_under: _Use
+    allowed: int
+    span: int | None
+    reason: Phrase
+
+
+class Arbiter:
+    """Gives slots to proposals, in the order it is asked."""
+
+    def __init__(self, search: Search, limits: Limits, now: int) -> None:
+        self.search = search
+        self.limits = limits
+        self.now = now
+        today = local_day(now, search.zone)
+        self.day_starts = day_start(today, search.zone)
+        self.day_ends = day_end(today, search.zone) + 1
+        self.accounts = {
+            account.platform: limits_of(account, limits.platforms)
+            for account in search.candidate.accounts
+        }
+        self._recorded: dict[_Use, list[tuple[int, str]]] = {}
+        self._given: dict[_Use, int] = {}
+        for record in search.own_actions(since=now - 31 * DAY):
+            self._count(record)
+
+    def _count(self, record: Interaction) -> None:
+        uses = _uses_of_record(record, self.search, self.limits)
+        for use in uses:
+            self._recorded.setdefault(use, []).append((record.began, record.id))
+
+    def ask(self, proposal: Proposal) -> Slot:
+        """The slot for an optional proposal; what it uses counts against those asked after it."""
+        slot = self._judge(proposal)
+        if slot.granted:
+            for use in _uses_of_proposal(proposal, self.search, self.limits, slot.without_note):
+                self._given[use] = self._given.get(use, 0) + 1
+        return slot
+
+    def expiries(self) -> Iterable[int]:
+        """The instants, after now, at which a recorded action stops filling a period."""
+        for use, entries in self._recorded.items():
+            span = self._span(use)
+            for began, _ in entries:
+                if span is not None and began + span > self.now:
+                    yield began + span
+
+    def _span(self, use: _Use) -> int | None:
+        if use[0] == "withdrawn":
+            known = self.accounts.get(use[1], PlatformLimits())
+            return (known.wait_after_withdrawal or 0) * DAY
+        return {"employer": 7 * DAY, "engage": 7 * DAY, "invite": 7 * DAY, "note": 30 * DAY}.get(
+            use[0]
+        )
+
+    def _judge(self, proposal: Proposal) -> Slot:
+        for rule in self._rules(proposal):
+            refused = self._refused(rule)
+            if refused is not None:
+                return refused
+        if proposal.kind.slug == "connection_request" and proposal.platform is not None:
+            return self._invitation(proposal, proposal.platform)
+        return _GRANTED
+
+    def _rules(self, proposal: Proposal) -> Iterable[_Rule]:
+        limits = self.limits
+        yield _Rule(("all",), limits.daily, None, _reason("daily", "today's {allowed} actions are taken", limits.daily))  # fmt: skip
+        if proposal.contact is not None:
+            yield _Rule(("contact", proposal.contact), limits.per_contact, None, _reason("contact", "something else for this contact comes first today", limits.per_contact))  # fmt: skip
+            employer = _employer(self.search, proposal.contact)
+            if employer is not None and proposal.kind.intrusion >= limits.employer_intrusion:
+                yield _Rule(("employer", employer), limits.per_employer, 7 * DAY, _reason("employer", "{allowed} messages to this employer in a week are enough", limits.per_employer))  # fmt: skip
+        if proposal.kind.slug == "engage_post" and proposal.platform is not None:
+            yield _Rule(("engage", proposal.platform), limits.engagements, 7 * DAY, _reason("engagements", "{allowed} comments on this platform in a week are enough", limits.engagements))  # fmt: skip
+        if proposal.kind.slug == "public_post":
+            yield _Rule(("post",), limits.public_posts, None, _reason("public-posts", "{allowed} public post a day is enough", limits.public_posts))  # fmt: skip
+
+    def _invitation(self, proposal: Proposal, platform: str) -> Slot:
+        known = self.accounts.get(platform, PlatformLimits())
+        wait = known.wait_after_withdrawal
+        if wait is not None and proposal.contact is not None:
+            gone = _Rule(("withdrawn", platform, proposal.contact), 1, wait * DAY, _reason("withdrawn", "{platform} allows no new invitation for {allowed} days after a withdrawal", wait, platform))  # fmt: skip
+            refused = self._refused(gone)
+            if refused is not None:
+                return refused
+        if known.invitations_per_week is not None:
+            week = _Rule(("invite", platform), known.invitations_per_week, 7 * DAY, _reason("invitations", "{platform} allows {allowed} invitations a week", known.invitations_per_week, platform))  # fmt: skip
+            refused = self._refused(week)
+            if refused is not None:
+                return refused
+        if proposal.with_note and known.notes_per_month is not None:
+            month = _Rule(("note", platform), known.notes_per_month, 30 * DAY, _reason("notes", "{platform} allows {allowed} notes a month", known.notes_per_month, platform))  # fmt: skip
+            if self._refused(month) is not None:
+                return _WITHOUT_NOTE
+        return _GRANTED
+
+    def _refused(self, rule: _Rule) -> Slot | None:
+        since = self.day_starts if rule.span is None else self.now - rule.span + 1
+        entries = self._recorded.get(rule.counts_under, [])
+        entries = entries[bisect_right(entries, (since - 1, "\U0010ffff")) :]
+        if len(entries) + self._given.get(rule.counts_under, 0) < rule.allowed:
+            return None
+        until: int | None = None
+        if len(entries) >= rule.allowed:
+            if rule.span is None:
+                until = self.day_ends
+            elif rule.allowed:
+                until = entries[len(entries) - rule.allowed][0] + rule.span
+        return Slot(
+            False, reason=rule.reason, until=until, evidence=tuple(name for _, name in entries)
+        )
+
+
+def _reason(code: str, template: str, allowed: int, platform: str = "") -> Phrase:
+    return Phrase(f"no-slot.{code}", template, {"allowed": allowed, "platform": platform})
+
+
+def _employer(search: Search, contact: str) -> str | None:
+    known = search.contact(contact)
+    return None if known is None else search.employer(known.organisation)
+
+
+def _uses_of_record(record: Interaction, search: Search, limits: Limits) -> Iterable[_Use]:
+    """Which limits a record of the candidate's counts under."""
+    if isinstance(record, Connection) and record.status == "withdrawn":
+        yield from (
+            ("withdrawn", record.platform, search.index.canonical(name)) for name in record.contacts
+        )
+    kind = action_kind_of(record)
+    if kind is None or ACTION_KINDS[kind].courtesy:
+        return
+    yield ("all",)
+    contacts = [search.index.canonical(name) for name in record.contacts]
+    for contact in contacts:
+        yield ("contact", contact)
+    if intrusion_of(record) >= limits.employer_intrusion:
+        employers = {_employer(search, contact) for contact in contacts}
+        yield from (("employer", employer) for employer in employers if employer is not None)
+    if isinstance(record, SocialActivity):
+        yield ("post",) if kind == "public_post" else ("engage", record.platform)
+    if kind == "connection_request" and isinstance(record, Connection):
+        yield ("invite", record.platform)
+        if record.with_note:
+            yield ("note", record.platform)
+
+
+def _uses_of_proposal(
+    proposal: Proposal, search: Search, limits: Limits, without_note: bool
+) -> Iterable[_Use]:
+    """Which limits a proposal counts under once it has a slot."""
+    yield ("all",)
+    if proposal.contact is not None:
+        yield ("contact", proposal.contact)
+        employer = _employer(search, proposal.contact)
+        if employer is not None and proposal.kind.intrusion >= limits.employer_intrusion:
+            yield ("employer", employer)
+    platform = proposal.platform
+    if proposal.kind.slug == "public_post":
+        yield ("post",)
+    elif proposal.kind.slug == "engage_post" and platform is not None:
+        yield ("engage", platform)
+    elif proposal.kind.slug == "connection_request" and platform is not None:
+        yield ("invite", platform)
+        if proposal.with_note and not without_note:
+            yield ("note", platform)

@@ -1,0 +1,107 @@
+"""What each record leaves with a contact, as the presence model counts it.
+
+- An interview, a meeting or an event where one met counts once it is over, for both sides.
+- A message counts by its purpose, more with materials; automatic ones leave nothing, and neither
+  does a declined or withdrawn connection, or a post that was not addressed to the candidate.
+- A referral given counts with the referrer and with whom it leads to.
+"""
+
+from collections.abc import Iterable
+
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import (
+    Connection,
+    EventAttendance,
+    Interview,
+    Meeting,
+    Message,
+    Referral,
+    SocialActivity,
+)
+from staytopofmind.model.search import Search
+from staytopofmind.model.stand_in import intrusion_of
+from staytopofmind.ranking.parameters import PresenceModel
+from staytopofmind.ranking.presence import Trace
+
+__all__ = ["traces_of"]
+
+_COURTESIES = frozenset(
+    {
+        "answer",
+        "promise",
+        "acknowledgement",
+        "confirmation",
+        "withdrawal",
+        "thank_referrer",
+        "outcome",
+    }
+)
+
+
+def traces_of(
+    search: Search, contact: str, records: Iterable[Interaction], model: PresenceModel, now: int
+) -> list[Trace]:
+    """The traces of a contact's records, in their order; those after ``now`` are left out."""
+    traces: list[Trace] = []
+    for record in records:
+        if record.began > now:
+            continue
+        cls = record.__class__
+        if cls is Message:
+            kind = _message_kind(record)  # type: ignore[arg-type]
+        elif record.scheduled_ahead and search.end_of(record) > now:
+            kind = None
+        else:
+            kind = _kind(search, contact, record)
+        if kind is None:
+            continue
+        both = record.together
+        acted = both or not record.outbound
+        if isinstance(record, Referral) and search.index.canonical(record.referrer) != contact:
+            acted = False
+            asked = 0.0
+        else:
+            asked = 0.0 if acted else intrusion_of(record)
+        weight = model.weight(kind, depth=record.depth, contact_acted=acted)
+        traces.append(Trace(record.began, weight, asked, 1.0 if acted else 0.0))
+    return traces
+
+
+def _message_kind(message: Message) -> str | None:
+    if message.automatic:
+        return None
+    if not message.outbound:
+        return "email"
+    if message.purpose == "thank_you":
+        return "thank_you"
+    if message.materials or message.purpose in ("material", "requested_material"):
+        return "materials"
+    return "courtesy" if message.purpose in _COURTESIES else "email"
+
+
+def _kind(search: Search, contact: str, record: Interaction) -> str | None:
+    if isinstance(record, (Interview, Meeting)):
+        return record.leaves if record.takes_place else None
+    if isinstance(record, EventAttendance):
+        canonical = search.index.canonical
+        met = record.status == "attended" and any(canonical(one) == contact for one in record.met)
+        return record.leaves if met else None
+    if isinstance(record, Connection):
+        return record.leaves if record.status in ("requested", "accepted") else None
+    if isinstance(record, SocialActivity):
+        return (
+            None if record.author != "candidate" and record.in_reply_to is None else record.leaves
+        )
+    if isinstance(record, Referral):
+        return _referral_kind(search, contact, record)
+    if isinstance(record, Message):
+        return _message_kind(record)
+    return record.leaves
+
+
+def _referral_kind(search: Search, contact: str, record: Referral) -> str | None:
+    if record.status == "given":
+        return record.leaves
+    if search.index.canonical(record.referrer) != contact:
+        return None
+    return "courtesy" if record.status == "outcome_told" else "email"
