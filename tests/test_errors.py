@@ -145,6 +145,16 @@ def test_a_strategy_error_names_the_plugin_and_the_contact(contact: str | None, 
     assert str(StrategyError("broke", plugin="thank-you-email", contact=contact)) == text
 
 
+class _Verse:
+    def __repr__(self) -> str:
+        return "roses\nviolets\r\nsugar"
+
+
+def test_a_value_of_many_lines_is_shown_on_one() -> None:
+    """A message has one line per problem, whatever the value's own form."""
+    assert quoted(_Verse()) == "roses violets sugar"
+
+
 class _Unshowable:
     def __repr__(self) -> str:
         raise RuntimeError("no repr for you")

@@ -215,7 +215,7 @@ def test_the_old_way_keeps_the_second_pass_of_an_hour() -> None:
     assert (ours.tzinfo, ours.fold) == (BERLIN, 1)
 
 
-@pytest.mark.parametrize("tz", [UTC, FIVE, BERLIN], ids=str)
+@pytest.mark.parametrize("tz", [UTC, FIVE, BERLIN, zone("UTC")], ids=repr)
 def test_a_fold_that_means_nothing_is_dropped(tz: tzinfo) -> None:
     """A moment has one form: fold is 1 only in an hour that is repeated or skipped."""
     ours = as_moment(datetime(2026, 7, 3, 15, tzinfo=tz, fold=1))
