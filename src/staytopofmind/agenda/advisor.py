@@ -1,6 +1,9 @@
-"""The advisor composes the steps: propose, judge, score, give slots. `due_actions` is its front door."""
+"""The advisor composes the steps: propose, judge, score, give slots.
 
-from collections.abc import Mapping
+`due_actions` is its front door.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -59,22 +62,12 @@ class Advisor:
     tick: timedelta = _HOUR
 
     def __attrs_post_init__(self) -> None:
-        problems: list[Problem] = []
-        for name, cls in (("strategies", Strategy), ("policies", Policy)):
-            slugs: set[str] = set()
-            for number, one in enumerate(getattr(self, name)):
-                if not isinstance(one, cls):
-                    message = f"got {quoted(one)}, expected an instance of {cls.__name__}"
-                    problems.append(Problem(f"{name}[{number}]", message))
-                elif one.slug in slugs:
-                    message = f"got {one.slug!r} again, expected each once"
-                    problems.append(Problem(f"{name}[{number}]", message))
-                else:
-                    slugs.add(one.slug)
-        for name, cls in (("model", PresenceModel), ("limits", Limits)):
-            if not isinstance(getattr(self, name), cls):
-                message = f"got {quoted(getattr(self, name))}, expected a {cls.__name__}"
-                problems.append(Problem(name, message))
+        problems = [
+            *_unfit("strategies", self.strategies, Strategy),
+            *_unfit("policies", self.policies, Policy),
+            *_expected("model", self.model, PresenceModel),
+            *_expected("limits", self.limits, Limits),
+        ]
         if not callable(getattr(self.calendar, "is_working_day", None)):
             message = f"got {quoted(self.calendar)}, expected an object with is_working_day(date)"
             problems.append(Problem("calendar", message))
@@ -165,6 +158,23 @@ class Advisor:
             tick_length=self.tick_length,
         )
         return compose(parts, assessed)
+
+
+def _unfit(
+    name: str, given: Iterable[object], cls: type[Strategy] | type[Policy]
+) -> Iterator[Problem]:
+    slugs: set[str] = set()
+    for number, one in enumerate(given):
+        yield from _expected(f"{name}[{number}]", one, cls)
+        if isinstance(one, (Strategy, Policy)):
+            if one.slug in slugs:
+                yield Problem(f"{name}[{number}]", f"got {one.slug!r} again, expected each once")
+            slugs.add(one.slug)
+
+
+def _expected(name: str, value: object, cls: type) -> Iterator[Problem]:
+    if not isinstance(value, cls):
+        yield Problem(name, f"got {quoted(value)}, expected an instance of {cls.__name__}")
 
 
 def due_actions(history: History, *, now: datetime | str, advisor: Advisor | None = None) -> Agenda:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import attrs
 
@@ -49,14 +50,14 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
     for one in ranked:
         refused = _refused_by_score(one)
         if refused is None:
-            slot = Slot(True) if one.proposal.kind.courtesy else arbiter.ask(one.proposal)
+            slot = Slot(granted=True) if one.proposal.kind.courtesy else arbiter.ask(one.proposal)
             if slot.granted:
                 due.append((one, slot))
                 continue
             refused = _no_slot(slot)
         held.append(_held(one, (refused,)))
     counts = _counts(assessed, due, held)
-    all_held = _once(lambda: _held_back(assessed, held))
+    all_held = cache(lambda: _held_back(assessed, held))
     return Agenda(
         _due_actions(parts, due),
         now=now,
@@ -71,17 +72,6 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
             next_change=lambda: next_change(parts, assessed, arbiter),
         ),
     )
-
-
-def _once(make):  # type: ignore[no-untyped-def]
-    found = []
-
-    def kept():  # type: ignore[no-untyped-def]
-        if not found:
-            found.append(make())
-        return found[0]
-
-    return kept
 
 
 def _counts(

@@ -281,7 +281,7 @@ class Upcoming(Entry):
 
 @attrs.frozen(kw_only=True, eq=False)
 class HeldBack(Entry):
-    """An action whose window is open, or that the contact does not wish, and what stands against it.
+    """An action that is open, or that the contact does not wish, and what stands against it.
 
     ``reason`` is the first objection's; ``objections`` are all of them. ``score`` is given where
     the score or a slot was decisive.

@@ -63,16 +63,18 @@ def explanation_of(proposal: Proposal, scoring: Scoring, model: PresenceModel) -
 
 def _text(proposal: Proposal, scoring: Scoring, before: float, after: float) -> str:
     parts, kind = scoring.parts, proposal.kind
+    stake = (
+        f"lever {scoring.lever:g} x importance {scoring.importance:.2f} x fit {proposal.fit:.2f}"
+    )
+    modelled = f"modelled presence {100 * before:.1f} before, {100 * after:.1f} right after"
+    pressing = f"duty {kind.duty:g} x urgency {scoring.urgency:.2f}"
+    strained = f"risk {scoring.risk:.2f} at strain {scoring.strain:.2f}"
     lines = [
         f"{proposal.headline}: score {scoring.score:+.4f}",
         f"  because {proposal.why}",
-        f"  presence {parts.presence:+.4f}: lever {scoring.lever:g} x importance "
-        f"{scoring.importance:.2f} x fit {proposal.fit:.2f} x gain {scoring.gain:.4f} "
-        f"(modelled presence {100 * before:.1f} before, {100 * after:.1f} right after)",
-        f"  timing {parts.timing:+.4f}: duty {kind.duty:g} x urgency {scoring.urgency:.2f}, "
-        "times the same",
-        f"  fatigue {parts.fatigue:+.4f}: intrusion {kind.intrusion:g} x risk {scoring.risk:.2f} "
-        f"at strain {scoring.strain:.2f}, times the same",
+        f"  presence {parts.presence:+.4f}: {stake} x gain {scoring.gain:.4f} ({modelled})",
+        f"  timing {parts.timing:+.4f}: {stake} x {pressing}",
+        f"  fatigue {parts.fatigue:+.4f}: {stake} x intrusion {kind.intrusion:g} x {strained}",
         f"  effort {parts.effort:+.4f}: {kind.minutes:g} minutes",
     ]
     if proposal.evidence:

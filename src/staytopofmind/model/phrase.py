@@ -1,7 +1,6 @@
 """Sentences as data: a stable code, its parameters, and English made from them on demand."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 
 import attrs
@@ -13,15 +12,14 @@ __all__ = ["Phrase"]
 class Phrase:
     """A sentence that callers can translate.
 
-    ``code`` is stable across releases; ``params`` are its facts; ``template`` is the English
+    ``code`` is stable across releases; ``params`` are its facts (texts,
+    numbers and dates); ``template`` is the English
     wording, a format string over the parameters. ``str(phrase)`` is the English text.
     """
 
     code: str
     template: str
-    params: Mapping[str, str | int | float | date] = attrs.field(
-        default=MappingProxyType({}), hash=False
-    )
+    params: Mapping[str, object] = attrs.field(default=MappingProxyType({}), hash=False)
 
     @property
     def text(self) -> str:

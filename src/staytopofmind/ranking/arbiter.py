@@ -4,10 +4,10 @@ It only counts: what the candidate's records already used, and what it has just 
 proposal never swaps two others; it may move slots.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -78,18 +78,24 @@ class Slot:
     evidence: tuple[str, ...] = ()
 
 
-_GRANTED = Slot(True)
-_WITHOUT_NOTE = Slot(True, without_note=True)
+_GRANTED: Final = Slot(granted=True)
+_WITHOUT_NOTE: Final = Slot(granted=True, without_note=True)
 
 
-@attrs.frozen
-class _Rule:
-    """One limit: what it counts under, how many it allows, over how long (None: the local day)."""
+_WORDING: Final = {
+    "all": "today's {allowed} actions are taken",
+    "contact": "something else for this contact comes first today",
+    "employer": "{allowed} messages to one employer in a week are enough",
+    "engage": "{allowed} comments on {platform} in a week are enough",
+    "post": "{allowed} public post a day is enough",
+    "withdrawn": "{platform} allows no new invitation so soon after a withdrawn one",
+    "invite": "{platform} allows {allowed} invitations a week",
+    "note": "{platform} allows {allowed} personal notes a month",
+}
+"""What each limit says; its word is the first part of what is counted under it."""
 
-    counts_under: _Use
-    allowed: int
-    span: int | None
-    reason: Phrase
+_DAYS: Final = {"employer": 7, "engage": 7, "invite": 7, "note": 30}
+"""The days a limit looks back over; those not listed count the candidate's local day."""
 
 
 class Arbiter:
@@ -120,7 +126,9 @@ class Arbiter:
         """The slot for an optional proposal; what it uses counts against those asked after it."""
         slot = self._judge(proposal)
         if slot.granted:
-            for use in _uses_of_proposal(proposal, self.search, self.limits, slot.without_note):
+            for use in _uses_of_proposal(
+                proposal, self.search, self.limits, without_note=slot.without_note
+            ):
                 self._given[use] = self._given.get(use, 0) + 1
         return slot
 
@@ -136,70 +144,64 @@ class Arbiter:
         if use[0] == "withdrawn":
             known = self.accounts.get(use[1], PlatformLimits())
             return (known.wait_after_withdrawal or 0) * DAY
-        return {"employer": 7 * DAY, "engage": 7 * DAY, "invite": 7 * DAY, "note": 30 * DAY}.get(
-            use[0]
-        )
+        days = _DAYS.get(use[0])
+        return None if days is None else days * DAY
 
     def _judge(self, proposal: Proposal) -> Slot:
-        for rule in self._rules(proposal):
-            refused = self._refused(rule)
+        for use, allowed in self._limits(proposal):
+            refused = self._refused(use, allowed)
             if refused is not None:
                 return refused
-        if proposal.kind.slug == "connection_request" and proposal.platform is not None:
-            return self._invitation(proposal, proposal.platform)
-        return _GRANTED
+        return _WITHOUT_NOTE if self._notes_are_used_up(proposal) else _GRANTED
 
-    def _rules(self, proposal: Proposal) -> Iterable[_Rule]:
+    def _notes_are_used_up(self, proposal: Proposal) -> bool:
+        notes = self._platform(proposal).notes_per_month
+        if not proposal.with_note or notes is None or proposal.platform is None:
+            return False
+        return self._refused(("note", proposal.platform), notes) is not None
+
+    def _platform(self, proposal: Proposal) -> PlatformLimits:
+        return self.accounts.get(proposal.platform or "", PlatformLimits())
+
+    def _limits(self, proposal: Proposal) -> Iterator[tuple[_Use, int]]:
+        """What a proposal would use, and how often that is allowed."""
         limits = self.limits
-        yield _Rule(("all",), limits.daily, None, _reason("daily", "today's {allowed} actions are taken", limits.daily))  # fmt: skip
-        if proposal.contact is not None:
-            yield _Rule(("contact", proposal.contact), limits.per_contact, None, _reason("contact", "something else for this contact comes first today", limits.per_contact))  # fmt: skip
-            employer = _employer(self.search, proposal.contact)
-            if employer is not None and proposal.kind.intrusion >= limits.employer_intrusion:
-                yield _Rule(("employer", employer), limits.per_employer, 7 * DAY, _reason("employer", "{allowed} messages to this employer in a week are enough", limits.per_employer))  # fmt: skip
-        if proposal.kind.slug == "engage_post" and proposal.platform is not None:
-            yield _Rule(("engage", proposal.platform), limits.engagements, 7 * DAY, _reason("engagements", "{allowed} comments on this platform in a week are enough", limits.engagements))  # fmt: skip
-        if proposal.kind.slug == "public_post":
-            yield _Rule(("post",), limits.public_posts, None, _reason("public-posts", "{allowed} public post a day is enough", limits.public_posts))  # fmt: skip
+        allowed: dict[str, int | None] = {
+            "all": limits.daily,
+            "contact": limits.per_contact,
+            "employer": limits.per_employer,
+            "engage": limits.engagements,
+            "post": limits.public_posts,
+            "invite": self._platform(proposal).invitations_per_week,
+        }
+        for use in _uses_of_proposal(proposal, self.search, limits, without_note=True):
+            most = allowed[use[0]]
+            if most is not None:
+                yield use, most
+        if proposal.kind.slug == "connection_request" and proposal.platform and proposal.contact:
+            yield ("withdrawn", proposal.platform, proposal.contact), 1
 
-    def _invitation(self, proposal: Proposal, platform: str) -> Slot:
-        known = self.accounts.get(platform, PlatformLimits())
-        wait = known.wait_after_withdrawal
-        if wait is not None and proposal.contact is not None:
-            gone = _Rule(("withdrawn", platform, proposal.contact), 1, wait * DAY, _reason("withdrawn", "{platform} allows no new invitation for {allowed} days after a withdrawal", wait, platform))  # fmt: skip
-            refused = self._refused(gone)
-            if refused is not None:
-                return refused
-        if known.invitations_per_week is not None:
-            week = _Rule(("invite", platform), known.invitations_per_week, 7 * DAY, _reason("invitations", "{platform} allows {allowed} invitations a week", known.invitations_per_week, platform))  # fmt: skip
-            refused = self._refused(week)
-            if refused is not None:
-                return refused
-        if proposal.with_note and known.notes_per_month is not None:
-            month = _Rule(("note", platform), known.notes_per_month, 30 * DAY, _reason("notes", "{platform} allows {allowed} notes a month", known.notes_per_month, platform))  # fmt: skip
-            if self._refused(month) is not None:
-                return _WITHOUT_NOTE
-        return _GRANTED
-
-    def _refused(self, rule: _Rule) -> Slot | None:
-        since = self.day_starts if rule.span is None else self.now - rule.span + 1
-        entries = self._recorded.get(rule.counts_under, [])
-        entries = entries[bisect_right(entries, (since - 1, "\U0010ffff")) :]
-        if len(entries) + self._given.get(rule.counts_under, 0) < rule.allowed:
+    def _refused(self, use: _Use, allowed: int) -> Slot | None:
+        span = self._span(use)
+        since = self.day_starts if span is None else self.now - span + 1
+        entries = self._recorded.get(use, [])
+        entries = entries[bisect_left(entries, (since, "")) :]
+        if len(entries) + self._given.get(use, 0) < allowed:
             return None
         until: int | None = None
-        if len(entries) >= rule.allowed:
-            if rule.span is None:
+        if len(entries) >= allowed:
+            if span is None:
                 until = self.day_ends
-            elif rule.allowed:
-                until = entries[len(entries) - rule.allowed][0] + rule.span
+            elif allowed:
+                until = entries[len(entries) - allowed][0] + span
+        platform = use[1] if len(use) > 1 else ""
+        params = {"allowed": allowed, "platform": platform}
         return Slot(
-            False, reason=rule.reason, until=until, evidence=tuple(name for _, name in entries)
+            granted=False,
+            reason=Phrase(f"no-slot.{use[0]}", _WORDING[use[0]], params),
+            until=until,
+            evidence=tuple(name for _, name in entries),
         )
-
-
-def _reason(code: str, template: str, allowed: int, platform: str = "") -> Phrase:
-    return Phrase(f"no-slot.{code}", template, {"allowed": allowed, "platform": platform})
 
 
 def _employer(search: Search, contact: str) -> str | None:
@@ -232,7 +234,7 @@ def _uses_of_record(record: Interaction, search: Search, limits: Limits) -> Iter
 
 
 def _uses_of_proposal(
-    proposal: Proposal, search: Search, limits: Limits, without_note: bool
+    proposal: Proposal, search: Search, limits: Limits, *, without_note: bool
 ) -> Iterable[_Use]:
     """Which limits a proposal counts under once it has a slot."""
     yield ("all",)

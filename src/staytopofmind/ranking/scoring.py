@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from staytopofmind.model.contact import Contact
+from staytopofmind.model.interactions import Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.search import Search
 from staytopofmind.moments import Window
@@ -169,7 +170,7 @@ class Scorer:
         if proposal.contact is None:
             return self.model.reply_cold
         written = any(
-            not record.outbound and record.kind == "message" and not record.automatic
+            isinstance(record, Message) and not record.outbound and not record.automatic
             for record in self.search.timeline(proposal.contact)
         )
         return self.model.reply_warm if written else self.model.reply_cold

@@ -98,7 +98,7 @@ class Strategy(Checked):
         headline: Phrase,
         why: Phrase,
         brief: Brief,
-        **more: Any,
+        **more: Any,  # noqa: ANN401  checked by Proposal, whose fields they are
     ) -> Proposal:
         """A proposal of this strategy to a contact (None: to none); ``more`` as in `Proposal`."""
         return Proposal(

@@ -16,8 +16,8 @@ __all__ = ["MATCHER", "Match", "TopicMatcher", "WordMatcher", "best_match", "wor
 
 _WORD = re.compile(r"[^\W_]+(?:[+#.][^\W_]+|[+#]+)*")
 _EMPTY_WORDS = frozenset(
-    "a an and are as at be by for from has have how i in is it of on or our s that the their to "
-    "us was we what when which who why will with you your".split()
+    "a an and are as at be by for from has have how i in is it of on or our s that the their to us "  # noqa: SIM905  a list of words reads best as words
+    "was we what when which who why will with you your".split()
 )
 
 
@@ -69,7 +69,7 @@ class WordMatcher:
         for topic in offered:
             words = words_of(topic)
             common = sought & words
-            if common and (common == words or common == sought):
+            if common and common in (words, sought):
                 share = len(common) / max(len(words), len(sought))
                 if best is None or share > best.share:
                     best = Match(share, tuple(sorted(common)))

@@ -44,7 +44,7 @@ class Registry(Mapping[str, type[Strategy]]):
     @classmethod
     def builtin(cls) -> Self:
         """The strategies of this library, one per tip."""
-        from staytopofmind.strategies import BUILTIN  # noqa: PLC0415  they import this room's base
+        from staytopofmind.strategies import BUILTIN
 
         return cls(BUILTIN)
 
@@ -164,7 +164,7 @@ def _malformed(cls: object) -> Iterator[Problem]:
         yield Problem(name, f"got settings without default: {', '.join(missing)}")
 
 
-def _load(entry: EntryPoint) -> Any:
+def _load(entry: EntryPoint) -> Any:  # noqa: ANN401  whatever a plug-in names; checked next
     distribution = entry.dist.name if entry.dist is not None else "an unknown distribution"
     try:
         return entry.load()
