@@ -1,8 +1,8 @@
 """A proposal: what a strategy wants done, before anyone has asked what time it is."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
-from base64 import urlsafe_b64encode
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote
@@ -45,7 +45,7 @@ class Proposal:
     ``details`` are fields of the record it leaves, and ``leaves`` its form where the action kind is
     not a built-in one; ``platform`` the one whose limits it uses.
     ``with_note``: a connection request with a personal note, which may be dropped to keep within
-    a quota.
+    a quota. ``lapse`` says why it is too late once the window has closed.
 
     Raises:
         ValueError: ``fit`` is not a number from 0 to 1, or a part of the key is empty.
@@ -71,6 +71,7 @@ class Proposal:
     settled_by: tuple[str, ...] = ()
     details: Mapping[str, Any] = _NOTHING
     leaves: RecordForm | None = None
+    lapse: Phrase | None = None
     _key: str | None = attrs.field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
