@@ -84,6 +84,13 @@ def test_a_skipped_day_does_not_count_twice() -> None:
     assert add_working_hours(start, 17, apia, EVERY_DAY) == instant_from("2012-01-01T10:00+14:00")
 
 
+def test_a_skipped_working_day_has_no_hours() -> None:
+    """Friday the 30th never was in Samoa: Thursday's work goes on on Monday, not on Saturday."""
+    apia = zone("Pacific/Apia")
+    start = instant_from("2011-12-29T09:00-10:00")
+    assert add_working_hours(start, 9, apia) == instant_from("2012-01-02T10:00+14:00")
+
+
 @given(instants_near_changes(), quarters, quarters)
 def test_working_hours_add_up(drawn: tuple[int, ZoneInfo], first: float, second: float) -> None:
     """Working a while and then some more is working the sum."""
