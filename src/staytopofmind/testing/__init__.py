@@ -1,0 +1,40 @@
+"""For authors' tests: hypothesis strategies that draw histories.
+
+Needs the extra `testing`.
+"""
+
+from staytopofmind.testing.generators import (
+    Cast,
+    candidates,
+    casts,
+    contacts,
+    days,
+    dispositions,
+    events,
+    gaps,
+    histories,
+    interactions,
+    moments,
+    opportunities,
+    organisations,
+    whens,
+    zone_names,
+)
+
+__all__ = [
+    "Cast",
+    "candidates",
+    "casts",
+    "contacts",
+    "days",
+    "dispositions",
+    "events",
+    "gaps",
+    "histories",
+    "interactions",
+    "moments",
+    "opportunities",
+    "organisations",
+    "whens",
+    "zone_names",
+]
