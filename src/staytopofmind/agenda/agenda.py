@@ -13,7 +13,7 @@ from staytopofmind.model.phrase import Phrase
 from staytopofmind.moments import present, zone
 
 if TYPE_CHECKING:
-    from pendulum import DateTime
+    from staytopofmind.moments import DateTime
 
 __all__ = ["Agenda", "Beside", "Notice"]
 

@@ -30,7 +30,7 @@ from staytopofmind.strategies.brief import Brief
 from staytopofmind.strategies.proposal import Proposal, key_id_of
 
 if TYPE_CHECKING:
-    from pendulum import DateTime
+    from staytopofmind.moments import DateTime
 
 __all__ = ["DueAction", "Entry", "HeldBack", "Lapsed", "Upcoming"]
 

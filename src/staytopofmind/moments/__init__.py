@@ -5,6 +5,8 @@ An *instant* is an int, UTC microseconds since 1970. A *moment* is an aware stan
 imported only when something is to be shown.
 """
 
+from typing import TYPE_CHECKING
+
 from staytopofmind.moments.clocks import (
     at_local,
     day_end,
@@ -50,6 +52,10 @@ from staytopofmind.moments.working import (
     working_days_after,
 )
 from staytopofmind.moments.zones import Zone, zone
+
+if TYPE_CHECKING:
+    # the type of what `present` returns, for the other rooms, which may not name pendulum
+    from pendulum import DateTime as DateTime
 
 __all__ = [
     "DAY",
