@@ -11,12 +11,12 @@ from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import ALWAYS, Interaction
-from staytopofmind.model.interactions import EventAttendance, SocialActivity
+from staytopofmind.model.interactions import EventAttendance, Message, Referral, SocialActivity
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.stand_in import stand_in
 from staytopofmind.moments import instant
 
-__all__ = ["Index", "Record"]
+__all__ = ["Index", "Record", "is_introduction"]
 
 Record: TypeAlias = (
     Candidate | Organisation | Contact | Opportunity | Event | Interaction | Disposition
@@ -41,6 +41,7 @@ class Index:
         "done_without_contact",
         "employers",
         "events",
+        "introductions",
         "keepers",
         "loose",
         "done",
@@ -83,6 +84,8 @@ class Index:
         self.done_without_contact: list[Interaction] = []
         self.social: list[SocialActivity] = []
         """The candidate's own activity and employers' posts, whoever they concern."""
+        self.introductions: list[Interaction] = []
+        """Steps towards introductions, and messages that asked for one."""
         self.attendances: dict[str, list[EventAttendance]] = {}
         """By event."""
         self.loose: list[Interaction] = []
@@ -169,6 +172,8 @@ class Index:
             self.social.append(record)
         elif isinstance(record, EventAttendance):
             self.attendances.setdefault(record.event, []).append(record)
+        elif is_introduction(record):
+            self.introductions.append(record)
 
     def file_interactions(self, records: Iterable[Interaction]) -> None:
         """File interactions, and find which of them have several revisions."""
@@ -180,6 +185,13 @@ class Index:
             self.file_interaction(record)
         for revisions in self.revised.values():
             revisions.sort(key=_revision)
+
+
+def is_introduction(record: Interaction) -> bool:
+    """Whether a record is a step towards an introduction, or a message that asked for one."""
+    if isinstance(record, Referral):
+        return record.form == "introduction"
+    return isinstance(record, Message) and record.outbound and record.purpose == "referral_request"
 
 
 def employers(organisations: Iterable[Organisation]) -> dict[str, str]:

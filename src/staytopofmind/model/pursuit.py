@@ -122,12 +122,18 @@ class Pursuit:
         return self.stages[0].began if self.stages else None
 
     @property
+    def end(self) -> ReachedStage | None:
+        """What ended it: rejected, withdrawn, closed, or accepted here or elsewhere; or None."""
+        if self.stages and (self.stage in DEAD_STAGES or self.stage == "accepted"):
+            return self.stages[-1]
+        accepted = self.search.accepted()
+        return accepted.stages[-1] if accepted is not None else None
+
+    @property
     def ended(self) -> int | None:
         """The instant it ended: rejected, withdrawn, closed, or accepted here or elsewhere."""
-        if self.stages and (self.stage in DEAD_STAGES or self.stage == "accepted"):
-            return self.stages[-1].ended
-        accepted = self.search.accepted()
-        return accepted.stages[-1].ended if accepted is not None else None
+        end = self.end
+        return None if end is None else end.ended
 
     @property
     def is_live(self) -> bool:

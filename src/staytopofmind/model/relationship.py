@@ -185,6 +185,19 @@ class Relationship:
         """Whether the contact has a handle for the channel."""
         return self.contact.handle(channel) is not None
 
+    @property
+    def writing_channel(self) -> str | None:
+        """The channel to write to them on; None: none is known.
+
+        E-mail first, then platforms where they have a handle or are connected, then the phone;
+        those they opted out of only where nothing else is left.
+        """
+        known = [handle.channel for handle in self.contact.handles if handle.channel != "postal"]
+        known += [s.platform for s in self.connections if self.is_connected(s.platform)]
+        refused = {one.channel for one in self.contact.opted_out}
+        known.sort(key=lambda one: (one in refused, one == "phone", one != "email"))
+        return known[0] if known else None
+
     # -- opportunities ------------------------------------------------------------------------
 
     @property

@@ -5,14 +5,14 @@ ahead: records, stages, decision dates, consent and revisions that were not yet 
 and a scheduled record reads as scheduled until it has ended.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
-from staytopofmind.model.index import Index
+from staytopofmind.model.index import Index, is_introduction
 from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.interactions import EventAttendance, SocialActivity
 from staytopofmind.model.opportunity import Event, Opportunity
@@ -31,6 +31,10 @@ from staytopofmind.moments import (
 __all__ = ["Search"]
 
 _R = TypeVar("_R", Candidate, Organisation, Contact, Opportunity, Event)
+_Answer = TypeVar("_Answer")
+
+
+_SETTLING = frozenset({"done", "dismissed"})
 
 
 def _order(record: Interaction) -> tuple[int, str]:
@@ -45,6 +49,7 @@ class Search:
     """
 
     __slots__ = (
+        "_answers",
         "_pursuits",
         "_relationships",
         "_timelines",
@@ -67,6 +72,7 @@ class Search:
         self._timelines: dict[str, tuple[Interaction, ...]] = {}
         self._pursuits: dict[str, Pursuit | None] = {}
         self._relationships: dict[str, Relationship] = {}
+        self._answers: dict[Hashable, object] = {}
 
     # -- who and what there is ---------------------------------------------------------------
 
@@ -164,7 +170,25 @@ class Search:
 
     def accepted(self) -> Pursuit | None:
         """The pursuit whose offer was accepted, which ends all others; or None."""
+        return self.once("accepted", self._find_accepted)
+
+    def _find_accepted(self) -> Pursuit | None:
         return next((p for p in self.pursuits() if p.stage == "accepted"), None)
+
+    def live_pursuits(self) -> tuple[Pursuit, ...]:
+        """The pursuits that are still open, in the order of the history."""
+        return self.once("live", lambda: tuple(p for p in self.pursuits() if p.is_live))
+
+    def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
+        """What ``answer`` says, asked only the first time that ``question`` comes up.
+
+        For what many contacts share; a question must always have the same answer.
+        """
+        try:
+            return cast("_Answer", self._answers[question])
+        except KeyError:
+            found = self._answers[question] = answer()
+            return found
 
     # -- what happened -----------------------------------------------------------------------
 
@@ -241,6 +265,12 @@ class Search:
         carriers = self.index.carried.get(action_key)
         return carriers is not None and any(self.known(one) is not None for one in carriers)
 
+    def is_settled(self, action_key: str) -> bool:
+        """Whether the action with this key was done or dismissed."""
+        if self.is_carried(action_key):
+            return True
+        return any(one.verdict in _SETTLING for one in self.dispositions(action_key))
+
     def is_kept(self, promise: str) -> bool:
         """Whether any known record keeps the promise."""
         keepers = self.index.keepers.get(promise, ())
@@ -258,6 +288,21 @@ class Search:
             records.extend(one for one in done if self.stands(one))
         found = {one.id: one for one in records if isinstance(one, SocialActivity)}
         return tuple(sorted(found.values(), key=_order))
+
+    def introductions(self) -> tuple[Interaction, ...]:
+        """The known steps towards introductions and the messages that asked for one, in order.
+
+        Whoever was asked; done dispositions are among them.
+        """
+        return self.once("introductions", self._read_introductions)
+
+    def _read_introductions(self) -> tuple[Interaction, ...]:
+        read = (self.known(record) for record in self.index.introductions)
+        found = [record for record in read if record is not None]
+        found += [
+            record for record in self.index.done if is_introduction(record) and self.stands(record)
+        ]
+        return tuple(sorted(found, key=_order))
 
     def own_actions(self, *, since: int) -> list[Interaction]:
         """The candidate's known records since an instant, done dispositions among them.

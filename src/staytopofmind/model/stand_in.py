@@ -139,6 +139,10 @@ def record_of(
     return form.cls(id=id, contacts=contacts, **{**fields, **form.fields})
 
 
+# The causes of these are the ids of opportunities, so a bare key tells what was asked or told.
+_ABOUT_AN_OPPORTUNITY = frozenset({"referral_request", "tell_outcome"})
+
+
 def stand_in(disposition: Disposition) -> Interaction | None:
     """The record a done disposition stands for; from its key alone if it carries none."""
     if disposition.verdict != "done":
@@ -148,7 +152,7 @@ def stand_in(disposition: Disposition) -> Interaction | None:
     parts = [unquote(part) for part in disposition.action_key.split(":")]
     if len(parts) != 4 or parts[1] not in RECORD_FORMS:
         return None
-    _, kind, contact, cause = parts
+    slug, kind, contact, cause = parts
     form = RECORD_FORMS[kind]
     if form.cls.needs_contact and not contact:
         return None
@@ -156,6 +160,8 @@ def stand_in(disposition: Disposition) -> Interaction | None:
         details: dict[str, Any] = {"event": cause}
     else:
         details = {"action_key": disposition.action_key}
+        if slug == "referral-request" and kind in _ABOUT_AN_OPPORTUNITY:
+            details["opportunity"] = cause
     return record_of(
         kind,
         id=f"done:{disposition.id}",
