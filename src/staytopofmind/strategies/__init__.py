@@ -7,6 +7,7 @@ from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
 from staytopofmind.strategies.matching import MATCHER, Match, TopicMatcher, WordMatcher
 from staytopofmind.strategies.proposal import Proposal, key_id_of, key_of
 from staytopofmind.strategies.registry import GROUP, Registry
+from staytopofmind.strategies.thank_you_email import ThankYouEmail
 
 __all__ = [
     "ACTION_KINDS",
@@ -25,6 +26,7 @@ __all__ = [
     "Registry",
     "Source",
     "Strategy",
+    "ThankYouEmail",
     "Tip",
     "TopicMatcher",
     "WordMatcher",
@@ -32,5 +34,5 @@ __all__ = [
     "key_of",
 ]
 
-BUILTIN: tuple[type[Strategy], ...] = ()
+BUILTIN: tuple[type[Strategy], ...] = (ThankYouEmail,)
 """The strategies of this library, in the order of their tips."""

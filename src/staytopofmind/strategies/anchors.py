@@ -1,0 +1,37 @@
+"""What several strategies hang proposals on: the rounds of a day, who was there, who helps."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from staytopofmind.model.contact import Contact
+from staytopofmind.model.interactions import Interview
+from staytopofmind.model.pursuit import Pursuit
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.moments import Zone, local_day
+
+__all__ = ["by_day", "others_in", "who_passes_on"]
+
+
+def by_day(interviews: Iterable[Interview], zone: Zone) -> list[list[Interview]]:
+    """Interviews that end on the same local day together, in order of their ends."""
+    days: dict[date, list[Interview]] = {}
+    for one in sorted(interviews, key=lambda one: (one.ended, one.id)):
+        days.setdefault(local_day(one.ended, zone), []).append(one)
+    return list(days.values())
+
+
+def others_in(interviews: Sequence[Interview], but: Relationship) -> list[Contact]:
+    """Everyone known who was in these interviews, except this contact."""
+    found = (but.search.contact(name) for one in interviews for name in one.contacts)
+    known = {contact.id: contact for contact in found if contact is not None}
+    return [contact for contact in known.values() if contact.id != but.id]
+
+
+def who_passes_on(pursuit: Pursuit, channel: str = "email") -> Contact | None:
+    """The coordinator of an opportunity, else its recruiter, who has a handle for a channel."""
+    people = [pursuit.search.contact(name) for name in pursuit.people]
+    for role in ("coordinator", "recruiter"):
+        for contact in people:
+            if contact is not None and contact.role == role and contact.handle(channel):
+                return contact
+    return None

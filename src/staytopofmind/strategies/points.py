@@ -1,0 +1,52 @@
+"""Which points are for whom: what came up in a conversation, dealt among those who were there."""
+
+from collections.abc import Callable, Iterable
+
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.strategies.brief import Point
+
+__all__ = ["dealt", "same_text", "unsaid"]
+
+
+def dealt(record: Interaction, canonical: Callable[[str], str]) -> dict[str, list[Point]]:
+    """Each participant's points of a conversation: those they raised, then a share of the rest.
+
+    What nobody in particular raised goes, in its order, to whoever has the fewest points so far
+    (of equals, the first named), so that two people get different points where there are enough.
+    Who is left without any gets all that nobody in particular raised, shared with others.
+    ``canonical`` maps merged ids to the one in use.
+    """
+    hands: dict[str, list[Point]] = {canonical(name): [] for name in record.contacts}
+    rest: list[Point] = []
+    for topic in record.topics:
+        of = None if topic.of is None else canonical(topic.of)
+        point = Point(topic.text, of, record.id)
+        hands.get(of or "", rest).append(point)
+    for point in rest:
+        if hands:
+            min(hands.values(), key=len).append(point)
+    return {name: points or list(rest) for name, points in hands.items()}
+
+
+def unsaid(points: Iterable[Point], to: Relationship) -> tuple[Point, ...]:
+    """The points, each once, without those an earlier message to them carried.
+
+    If all were carried already they stay: a repeated point is better than none.
+    """
+    said = {
+        same_text(topic.text)
+        for message in to.outbound
+        if message.topics
+        for topic in message.topics
+    }
+    found: dict[str, Point] = {}
+    for point in points:
+        found.setdefault(same_text(point.text), point)
+    fresh = tuple(point for text, point in found.items() if text not in said)
+    return fresh or tuple(found.values())
+
+
+def same_text(text: str) -> str:
+    """The form in which two texts are compared: case and spacing do not tell them apart."""
+    return " ".join(text.casefold().split())
