@@ -1,7 +1,7 @@
 """From assessed proposals to an agenda: order, slots, and what changes next."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import attrs
@@ -9,8 +9,7 @@ import attrs
 from staytopofmind.agenda.agenda import Agenda, Beside
 from staytopofmind.agenda.assessment import Assessed
 from staytopofmind.agenda.entries import DueAction, HeldBack, Lapsed, Upcoming
-from staytopofmind.agenda.notices import notices_of
-from staytopofmind.model.changes import next_instant
+from staytopofmind.agenda.notices import Background, notices_of
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.search import Search
 from staytopofmind.moments import NEVER
@@ -38,6 +37,8 @@ class Composition:
     now: int
     tick: int
     tick_length: int
+    background: Callable[[], Background]
+    """What is asked of the whole history, found only when a reader asks."""
 
 
 def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
@@ -68,7 +69,7 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
             upcoming=lambda: _upcoming(assessed),
             held_back=all_held,
             lapsed=lambda: _lapsed(assessed),
-            notices=lambda: notices_of(search, all_held()),
+            notices=lambda: notices_of(parts.background(), all_held()),
             next_change=lambda: next_change(parts, assessed, arbiter),
         ),
     )
@@ -171,7 +172,7 @@ def next_change(parts: Composition, assessed: Iterable[Assessed], arbiter: Arbit
         ahead.append(parts.tick + parts.tick_length)
         ahead.append(arbiter.day_ends)
     ahead.extend(arbiter.expiries())
-    fact = next_instant(parts.search, parts.now)
+    fact = parts.background().next_fact
     if fact is not None:
         ahead.append(fact)
     found = min((when for when in ahead if when > parts.now), default=NEVER)

@@ -2,39 +2,94 @@
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from staytopofmind.agenda.agenda import Notice
 from staytopofmind.agenda.entries import HeldBack
+from staytopofmind.model.changes import next_instant
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.search import Search
 from staytopofmind.moments import instant
 
-__all__ = ["notices_of"]
+__all__ = ["Background", "background_of", "notices_of", "undecided"]
 
 
-def notices_of(search: Search, held_back: Iterable[HeldBack]) -> tuple[Notice, ...]:
+@attrs.frozen(kw_only=True)
+class Background:
+    """What notices and the next change need to know of the whole history, as ids and an instant.
+
+    ``undecided`` are live opportunities without a decision date, ``without_channel`` contacts
+    without a handle, ``not_yet_known`` records that lie ahead; ``next_fact`` is the next instant
+    at which a fact changes what is known (None: never).
+    """
+
+    undecided: tuple[str, ...]
+    without_channel: tuple[str, ...]
+    not_yet_known: tuple[str, ...]
+    next_fact: int | None
+
+
+def background_of(search: Search) -> Background:
+    """The background of a search, found by a pass over all of it."""
+    without = (
+        name
+        for name in search.contacts()
+        if (contact := search.contact(name)) is not None and not contact.handles
+    )
+    return Background(
+        undecided=undecided(search),
+        without_channel=tuple(sorted(without)),
+        not_yet_known=tuple(sorted(_ahead(search))),
+        next_fact=next_instant(search, search.moment),
+    )
+
+
+def undecided(search: Search) -> tuple[str, ...]:
+    """The live opportunities, beyond leads, whose decision date is unknown."""
+    return tuple(
+        sorted(p.id for p in search.live_pursuits() if p.stage != "lead" and p.decision is None)
+    )
+
+
+def _ahead(search: Search) -> set[str]:
+    moment = search.moment
+    found = {
+        record.id
+        for records in (*search.index.by_contact.values(), search.index.loose)
+        for record in records
+        if record.known_from > moment
+    }
+    for verdicts in search.index.dispositions.values():
+        found |= {said.id for said in verdicts if instant(said.at) > moment}
+    return found
+
+
+def notices_of(background: Background, held_back: Iterable[HeldBack]) -> tuple[Notice, ...]:
     """All notices, in a fixed order."""
     return (
-        *_decision_dates(search),
+        *_counted(
+            "notice.decision-date",
+            "ask when they will decide: the date is unknown for {count} of your live "
+            "opportunities, and knowing it improves this agenda more than anything else",
+            background.undecided,
+        ),
         *_rest(held_back),
-        *_channels(search),
-        *_ahead(search),
+        *_counted(
+            "notice.no-channel",
+            "{count} of your contacts have no channel to reach them by",
+            background.without_channel,
+        ),
+        *_counted(
+            "notice.not-yet-known",
+            "{count} records lie after this moment and are not counted yet",
+            background.not_yet_known,
+        ),
     )
 
 
-def _decision_dates(search: Search) -> Iterator[Notice]:
-    unknown = tuple(
-        p.id for p in search.pursuits() if p.is_live and p.stage != "lead" and p.decision is None
-    )
-    if unknown:
-        yield Notice(
-            Phrase(
-                "notice.decision-date",
-                "ask when they will decide: the date is unknown for {count} of your live "
-                "opportunities, and knowing it improves this agenda more than anything else",
-                {"count": len(unknown)},
-            ),
-            unknown,
-        )
+def _counted(code: str, template: str, about: tuple[str, ...]) -> Iterator[Notice]:
+    if about:
+        yield Notice(Phrase(code, template, {"count": len(about)}), about)
 
 
 def _rest(held_back: Iterable[HeldBack]) -> Iterator[Notice]:
@@ -46,44 +101,3 @@ def _rest(held_back: Iterable[HeldBack]) -> Iterator[Notice]:
                 if text not in seen:
                     seen.add(text)
                     yield Notice(objection.suggestion, (entry.contact or "",))
-
-
-def _channels(search: Search) -> Iterator[Notice]:
-    without = tuple(
-        name
-        for name in search.contacts()
-        if (contact := search.contact(name)) is not None and not contact.handles
-    )
-    if without:
-        yield Notice(
-            Phrase(
-                "notice.no-channel",
-                "{count} of your contacts have no channel to reach them by",
-                {"count": len(without)},
-            ),
-            without,
-        )
-
-
-def _ahead(search: Search) -> Iterator[Notice]:
-    ids = {
-        record.id
-        for records in (*search.index.by_contact.values(), search.index.loose)
-        for record in records
-        if record.horizon > search.moment and record.known_from > search.moment
-    }
-    ids |= {
-        said.id
-        for verdicts in search.index.dispositions.values()
-        for said in verdicts
-        if instant(said.at) > search.moment
-    }
-    if ids:
-        yield Notice(
-            Phrase(
-                "notice.not-yet-known",
-                "{count} records lie after this moment and are not counted yet",
-                {"count": len(ids)},
-            ),
-            tuple(sorted(ids)),
-        )

@@ -5,7 +5,7 @@ ahead: records, stages, decision dates, consent and revisions that were not yet 
 and a scheduled record reads as scheduled until it has ended.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypeVar, cast
 
@@ -189,6 +189,19 @@ class Search:
         except KeyError:
             found = self._answers[question] = answer()
             return found
+
+    def move(self, moment: int) -> None:
+        """Go on to a later moment; what changes in between must be forgotten by the caller."""
+        self.moment = moment
+
+    def forget(self, contacts: Iterable[str], opportunities: Iterable[str]) -> None:
+        """Read these contacts and opportunities, and whatever many share, anew when next asked."""
+        for contact in contacts:
+            self._timelines.pop(contact, None)
+            self._relationships.pop(contact, None)
+        for opportunity in opportunities:
+            self._pursuits.pop(opportunity, None)
+        self._answers.clear()
 
     # -- what happened -----------------------------------------------------------------------
 
