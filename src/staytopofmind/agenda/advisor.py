@@ -3,8 +3,9 @@
 `due_actions` is its front door.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -18,8 +19,10 @@ from staytopofmind.agenda.assessment import (
     proposals_to,
 )
 from staytopofmind.agenda.composing import Composition, compose
+from staytopofmind.agenda.notices import Background, background_of
 from staytopofmind.errors import Problem, SettingsError, quoted
 from staytopofmind.model.history import History
+from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar, instant_from
 from staytopofmind.policies import DEFAULT_POLICIES
@@ -29,6 +32,7 @@ from staytopofmind.ranking.parameters import PresenceModel
 from staytopofmind.ranking.score import LEVER_MAX
 from staytopofmind.ranking.scoring import Scorer
 from staytopofmind.strategies.base import Strategy
+from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.registry import Registry
 
 __all__ = ["Advisor", "due_actions"]
@@ -123,11 +127,27 @@ class Advisor:
         for contact in search.contacts():
             assessed += self.assess_contact(search, contact, scorer)
         assessed += self.assess_candidate(search, scorer)
-        return self.compose(search, assessed)
+        return self.compose(search, assessed, cache(lambda: background_of(search)))
 
     def assess_contact(self, search: Search, contact: str, scorer: Scorer) -> list[Assessed]:
         """The proposals to one contact, assessed at the search's moment."""
         relationship = search.fresh_relationship(contact)
+        proposals = proposals_to(self.strategies, relationship)
+        return self.judge(search, relationship, proposals, scorer)
+
+    def assess_candidate(self, search: Search, scorer: Scorer) -> list[Assessed]:
+        """The proposals that concern no single contact, assessed at the search's moment."""
+        proposals = proposals_for_candidate(self.strategies, search)
+        return self.judge(search, None, proposals, scorer)
+
+    def judge(
+        self,
+        search: Search,
+        relationship: Relationship | None,
+        proposals: Iterable[Proposal],
+        scorer: Scorer,
+    ) -> list[Assessed]:
+        """Proposals to one contact (None: to no single one), assessed at the search's moment."""
         return [
             assess(
                 proposal,
@@ -137,17 +157,12 @@ class Advisor:
                 scorer=scorer,
                 now=search.moment,
             )
-            for proposal in proposals_to(self.strategies, relationship)
+            for proposal in proposals
         ]
 
-    def assess_candidate(self, search: Search, scorer: Scorer) -> list[Assessed]:
-        """The proposals that concern no single contact, assessed at the search's moment."""
-        return [
-            assess(proposal, None, search, policies=self.policies, scorer=scorer, now=search.moment)
-            for proposal in proposals_for_candidate(self.strategies, search)
-        ]
-
-    def compose(self, search: Search, assessed: list[Assessed]) -> Agenda:
+    def compose(
+        self, search: Search, assessed: list[Assessed], background: Callable[[], Background]
+    ) -> Agenda:
         """The agenda of assessed proposals."""
         parts = Composition(
             search=search,
@@ -156,6 +171,7 @@ class Advisor:
             now=search.moment,
             tick=self.tick_at(search.moment),
             tick_length=self.tick_length,
+            background=background,
         )
         return compose(parts, assessed)
 
