@@ -8,6 +8,7 @@ from staytopofmind.model import (
     Contact,
     Handle,
     History,
+    Interaction,
     Interview,
     Message,
     Opportunity,
@@ -16,7 +17,8 @@ from staytopofmind.model import (
     Relationship,
     Stage,
 )
-from staytopofmind.moments import instant_from
+from staytopofmind.model.stand_in import record_of
+from staytopofmind.moments import as_moment, instant_from
 from staytopofmind.strategies import Proposal, Strategy
 
 ME = Candidate(id="me", name="Ada", timezone="Europe/Berlin")
@@ -92,6 +94,39 @@ def proposals(
         return list(strategy.propose(search.relationship(contact)))
     found = [p for name in search.contacts() for p in strategy.propose(search.relationship(name))]
     return found + list(strategy.propose_for_candidate(search))
+
+
+def carried_out(
+    proposal: Proposal, moment: str, *, id: str = "deed", keyed: bool = False
+) -> Interaction:
+    """The record that doing it leaves, as a due action makes it; its key only if ``keyed``."""
+    details = {
+        "channel": proposal.channel,
+        "platform": proposal.platform,
+        "opportunity": proposal.opportunity,
+        "with_note": proposal.with_note,
+        **proposal.details,
+        "action_key": proposal.key if keyed else None,
+    }
+    return record_of(
+        proposal.kind.slug,
+        id=id,
+        at=as_moment(moment),
+        contacts=() if proposal.contact is None else (proposal.contact,),
+        details={name: value for name, value in details.items() if value is not None},
+        form=proposal.leaves,
+    )
+
+
+def window_of(proposal: Proposal) -> tuple[int, int, int, int]:
+    """Its four instants, in order."""
+    window = proposal.window
+    return window.opens, window.best, window.due, window.closes
+
+
+def moments(*given: str) -> tuple[int, ...]:
+    """Instants, to compare windows with."""
+    return tuple(at(moment) for moment in given)
 
 
 def at(moment: str) -> int:

@@ -199,11 +199,7 @@ class ThankYouEmail(Strategy):
             evidence=tuple(one.id for one in rounds),
             opportunity=opportunity,
             settled_by=tuple(key_of(self.slug, _KIND, to.id, r.id + mark) for r in rounds[:-1]),
-            details={
-                "in_reply_to": last.id,
-                "opportunity": opportunity,
-                "channel": channel or "email",
-            },
+            details={"in_reply_to": last.id},
             lapse=_say(
                 "lapse.afterthought",
                 "{hours:g} hours after the interview it would read as an afterthought",
