@@ -78,6 +78,24 @@ class Known:
         for alias in contact.aliases:
             self.aliases[alias] = contact.id
 
+    def add(self, record: Contact | Opportunity | Event | Organisation) -> None:
+        """A record that others may refer to from now on."""
+        if isinstance(record, Contact):
+            self.add_contact(record)
+        elif isinstance(record, Opportunity):
+            self.opportunities.add(record.id)
+        elif isinstance(record, Event):
+            self.events.add(record.id)
+        else:
+            self.organisations.add(record.id)
+
+    def copy(self) -> "Known":
+        """The same ids, to be added to without changing these."""
+        copied = object.__new__(Known)
+        for name, ids in vars(self).items():
+            setattr(copied, name, ids.copy())
+        return copied
+
     def add_candidate(self, candidate: Candidate) -> None:
         """The candidate's materials, achievements and talking points may be referred to."""
         self.materials.update(one.id for one in candidate.materials)

@@ -11,6 +11,7 @@ from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.checks import Known, distinct, problems_of
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.erasure import whats_left
 from staytopofmind.model.fields import Checked
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
@@ -85,6 +86,10 @@ class History(Checked):
         assert self._index is not None
         return self._index
 
+    def fresh_index(self) -> Index:
+        """An index of these records that is the caller's own to add to."""
+        return _filed(self)
+
     def search(
         self, moment: datetime | str | None = None, *, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
     ) -> Search:
@@ -149,6 +154,21 @@ class History(Checked):
             changes["candidate"] = latest
             changes["candidate_revisions"] = tuple(c for c in candidates if c is not latest)
         return self.evolve(**changes)
+
+    def without(self, contact: str) -> Self:
+        """The history without a contact: what was with them alone goes, all mentions go.
+
+        References to what goes (replies, promises kept, used talking points) go, too.
+
+        Raises:
+            KeyError: there is no contact of this id or alias.
+        """
+        owner = self.index.canonical(contact)
+        revisions = self.index.contacts.get(owner)
+        if revisions is None:
+            raise KeyError(contact)
+        aliases = (alias for one in revisions for alias in one.aliases)
+        return self.evolve(**whats_left(self, frozenset({owner, *aliases})))
 
 
 def collection_of(record: object) -> str:

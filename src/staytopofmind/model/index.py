@@ -4,6 +4,7 @@ One pass over a history makes it; `LiveAgenda` adds to it record by record. It k
 `Search` reads it as of one.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import TypeAlias, TypeVar
 
@@ -37,6 +38,7 @@ class Index:
         "carried",
         "contacts",
         "dispositions",
+        "done",
         "done_for",
         "done_without_contact",
         "employers",
@@ -44,11 +46,12 @@ class Index:
         "introductions",
         "keepers",
         "loose",
-        "done",
         "opportunities",
-        "outbound",
+        "opportunities_at",
         "opportunities_of",
         "organisations",
+        "outbound",
+        "outbound_is_sorted",
         "revised",
         "social",
         "tied_to",
@@ -76,6 +79,9 @@ class Index:
         """Records that keep a promise, by the promise's id."""
         self.carried: dict[str, list[Interaction]] = {}
         """Records that carried out a due action, by its key."""
+        self.opportunities_at: dict[str, dict[str, None]] = {}
+        """By employer."""
+        self.outbound_is_sorted = False
         self.outbound: list[Interaction] = []
         """Whatever the candidate did."""
         self.done: list[Interaction] = []
@@ -121,6 +127,7 @@ class Index:
     def file_opportunity(self, opportunity: Opportunity) -> None:
         """File an opportunity, or a revision of one."""
         _revise(self.opportunities, opportunity)
+        _once(self.opportunities_at, self.employer_of(opportunity.organisation), opportunity.id)
         for contact in opportunity.contacts:
             _once(self.opportunities_of, self.canonical(contact), opportunity.id)
 
@@ -159,7 +166,9 @@ class Index:
         canonical = self.aliases
         for contact in record.people():
             self.by_contact.setdefault(canonical.get(contact, contact), []).append(record)
-        if record.outbound:
+        if record.outbound and self.outbound_is_sorted:
+            insort(self.outbound, record, key=_began)
+        elif record.outbound:
             self.outbound.append(record)
         if not record.people():
             self.loose.append(record)
@@ -174,6 +183,24 @@ class Index:
             self.attendances.setdefault(record.event, []).append(record)
         elif is_introduction(record):
             self.introductions.append(record)
+
+    def file_one_more(self, record: Interaction, revisions: Iterable[Interaction]) -> None:
+        """File an interaction that came later; ``revisions`` are all of its id, itself included."""
+        known = sorted(revisions, key=_revision)
+        if len(known) > 1:
+            self.revised[record.id] = known
+        self.file_interaction(record)
+
+    def sort_outbound(self) -> None:
+        """Keep what the candidate did in order, so that the latest of it is found at once."""
+        self.outbound.sort(key=_began)
+        self.outbound_is_sorted = True
+
+    def outbound_since(self, instant: int) -> Iterable[Interaction]:
+        """What the candidate did from an instant on, in any order and all revisions."""
+        if self.outbound_is_sorted:
+            return self.outbound[bisect_left(self.outbound, instant, key=_began) :]
+        return (record for record in self.outbound if record.began >= instant)
 
     def file_interactions(self, records: Iterable[Interaction]) -> None:
         """File interactions, and find which of them have several revisions."""
@@ -192,6 +219,10 @@ def is_introduction(record: Interaction) -> bool:
     if isinstance(record, Referral):
         return record.form == "introduction"
     return isinstance(record, Message) and record.outbound and record.purpose == "referral_request"
+
+
+def _began(record: Interaction) -> int:
+    return record.began
 
 
 def employers(organisations: Iterable[Organisation]) -> dict[str, str]:

@@ -324,8 +324,8 @@ class Search:
         """
         found = [
             known
-            for record in self.index.outbound
-            if record.began >= since and (known := self.known(record)) is not None
+            for record in self.index.outbound_since(since)
+            if (known := self.known(record)) is not None
         ]
         found += [
             record for record in self.index.done if record.began >= since and self.stands(record)

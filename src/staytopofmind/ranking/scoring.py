@@ -1,6 +1,6 @@
 """The score of a proposal, read from the facts at the tick."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -47,7 +47,7 @@ class Scoring:
 class Scorer:
     """Scores proposals at one tick; memories are folded once per contact and kept."""
 
-    __slots__ = ("_memories", "levers", "model", "now", "search", "tick")
+    __slots__ = ("_clipped", "_memories", "levers", "model", "now", "search", "tick")
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class Scorer:
         self.tick = tick
         self.levers = levers
         self._memories: dict[str, Memory] = {}
+        self._clipped: set[str] = set()
 
     def memory(self, contact: str) -> Memory:
         """The contact's state after the last record known now; later than the tick counts as it."""
@@ -73,11 +74,22 @@ class Scorer:
             traces = traces_of(self.search, contact, records, self.model, self.now)
             traces.sort(key=_instant)
             found = self._memories[contact] = fold(traces, self.model, upto=self.tick)
+            if traces and traces[-1].at > self.tick:
+                self._clipped.add(contact)
         return found
 
-    def forget(self, contact: str) -> None:
-        """Fold a contact's records anew when next asked."""
-        self._memories.pop(contact, None)
+    def forget(self, contacts: Iterable[str]) -> None:
+        """Fold these contacts' records anew when next asked."""
+        for contact in contacts:
+            self._memories.pop(contact, None)
+
+    def move(self, *, now: int, tick: int) -> None:
+        """Go on to a later moment and its tick; memories stay, unless they were cut at the tick."""
+        self.now = now
+        if tick != self.tick:
+            self.tick = tick
+            self.forget(self._clipped)
+            self._clipped.clear()
 
     def score(self, proposal: Proposal) -> Scoring:
         """The parts of a proposal's score, and what they were made of."""

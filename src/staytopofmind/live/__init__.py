@@ -1,0 +1,5 @@
+"""Live use: the same answer as `due_actions`, kept up to date one record at a time."""
+
+from staytopofmind.live.agenda import LiveAgenda
+
+__all__ = ["LiveAgenda"]

@@ -1,0 +1,302 @@
+"""A live agenda: the same answer as `due_actions`, kept up to date one record at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from heapq import heapify, heappop, heappush
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import attrs
+
+from staytopofmind.agenda.advisor import Advisor
+from staytopofmind.agenda.agenda import Agenda
+from staytopofmind.agenda.assessment import Assessed, proposals_for_candidate, proposals_to
+from staytopofmind.agenda.notices import Background, undecided
+from staytopofmind.errors import StayTopOfMindError
+from staytopofmind.live.ledger import Ledger
+from staytopofmind.live.reach import Reach, reach_of
+from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.changes import instants_of
+from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.history import History
+from staytopofmind.model.index import Index, Record
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.moments import NEVER, instant, instant_from
+from staytopofmind.ranking.scoring import Scorer
+from staytopofmind.strategies.proposal import Proposal
+
+if TYPE_CHECKING:
+    from staytopofmind.moments import DateTime
+
+__all__ = ["LiveAgenda"]
+
+_CANDIDATE = ""
+"""The cell of what concerns no single contact; a contact's id is never empty."""
+
+
+@attrs.define
+class _Cell:
+    """What is known of one contact: its proposals, and how they stood when last looked at."""
+
+    relationship: Relationship | None
+    proposals: list[Proposal]
+    assessed: list[Assessed]
+    changes_at: int
+    waits_for_tick: bool
+    has_channel: bool
+
+
+class LiveAgenda:
+    """An agenda for a bot: record what happens, ask what is due, sleep until `next_change`.
+
+    ``at(now)`` equals ``due_actions(history, now=now)`` on all that was recorded, to the last
+    float, for any moment, earlier ones too; but only what a record concerns is computed again.
+    Records may arrive late, twice and in any order; what contradicts is refused and changes
+    nothing.
+
+    One thread at a time: a call during another one is refused with `StayTopOfMindError`.
+    """
+
+    def __init__(self, history: History, advisor: Advisor | None = None) -> None:
+        self.advisor = advisor or Advisor()
+        self._lock = Lock()
+        self._restart(history)
+
+    def _restart(self, history: History) -> None:
+        self._ledger = Ledger(history)
+        self._index: Index = history.fresh_index()
+        self._index.sort_outbound()
+        self._search: Search | None = None
+        self._scorer: Scorer | None = None
+        self._cells: dict[str, _Cell] = {}
+        self._served: dict[str, set[str]] = {}
+        self._touched: list[Record] = []
+        self._ahead: list[tuple[int, int, Record]] = []
+        self._unknown: dict[str, int] = {}
+        self._pushed = 0
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self._lock.acquire(blocking=False):
+            raise StayTopOfMindError(
+                "a live agenda is used by another call; use it from one thread"
+            )
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @property
+    def history(self) -> History:
+        """All that is recorded, as a history."""
+        return self._ledger.history()
+
+    # -- recording ---------------------------------------------------------------------------
+
+    def record(self, *records: Record) -> int:
+        """Record facts, all or none; the answer is how many were new.
+
+        Interactions, dispositions, and new or revised contacts, opportunities, organisations,
+        events and candidates. A record known already, with the same id, revision and content,
+        changes nothing.
+
+        Raises:
+            HistoryError: a record contradicts an earlier one or names something unknown; every
+                problem has its path (`$[0].contacts[1]`), and nothing was recorded.
+        """
+        with self._alone():
+            zone = self._index.zone
+            fresh = self._ledger.fresh(
+                one.resolved(zone) if isinstance(one, Interaction) else one for one in records
+            )
+            if any(_reshapes(record, self._index) for record in fresh):
+                self._restart(self.history.add(*fresh))
+                return len(fresh)
+            self._ledger.keep(fresh)
+            for record in fresh:
+                self._file(record)
+            return len(fresh)
+
+    def erase(self, contact: str) -> None:
+        """Forget a contact: the person, what was exchanged with them alone, every mention of them.
+
+        Raises:
+            KeyError: there is no such contact.
+        """
+        with self._alone():
+            self._restart(self.history.without(contact))
+
+    def _file(self, record: Record) -> None:
+        index = self._index
+        if isinstance(record, Interaction):
+            index.file_one_more(record, self._ledger.revisions_of(record))
+        elif isinstance(record, Disposition):
+            index.file_disposition(record)
+        elif isinstance(record, Contact):
+            index.file_contact(record)
+        elif isinstance(record, Opportunity):
+            index.file_opportunity(record)
+        elif isinstance(record, Event):
+            index.file_event(record)
+        self._touched.append(record)
+        if self._search is not None:
+            self._foresee(record, self._search)
+
+    def _foresee(self, record: Record, search: Search) -> None:
+        """Note when a record will change what is known."""
+        moment = search.moment
+        if isinstance(record, Interaction):
+            if record.horizon <= moment:
+                return
+            if record.known_from > moment:
+                self._unknown[record.id] = max(record.known_from, self._unknown.get(record.id, 0))
+        elif isinstance(record, Disposition) and instant(record.at) > moment:
+            self._unknown[record.id] = instant(record.at)
+        for when in set(instants_of(record, search)):
+            if when > moment:
+                self._pushed += 1
+                heappush(self._ahead, (when, self._pushed, record))
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def at(self, now: datetime | str) -> Agenda:
+        """What is due at a moment: equal to `due_actions` on all that was recorded.
+
+        Raises:
+            MomentError: ``now`` is naive or no moment.
+            StrategyError: a strategy or policy of a third party broke its contract.
+        """
+        moment = instant_from(now)
+        with self._alone():
+            try:
+                return self._compose(self._go_to(moment))
+            except BaseException:
+                self._search = None  # begun, not finished: the next call starts from the facts
+                raise
+
+    def next_change(self, after: datetime | str) -> "DateTime | None":
+        """Until when the agenda of a moment stays as it is if nothing is recorded; None: for ever.
+
+        A bot can sleep until then.
+        """
+        return self.at(after).next_change
+
+    def _go_to(self, moment: int) -> Search:
+        search, scorer = self._search, self._scorer
+        if search is None or scorer is None or moment < search.moment:
+            return self._start_at(moment)
+        while self._ahead and self._ahead[0][0] <= moment:
+            self._touched.append(heappop(self._ahead)[2])
+        search.move(moment)
+        reach = Reach()
+        for record in self._touched:
+            reach = reach.join(reach_of(record, self._index, self._ledger.promised_in))
+            if reach.everything:
+                return self._start_at(moment)
+        concerned = bool(self._touched)
+        self._touched.clear()
+        new_tick = self.advisor.tick_at(moment)
+        ticked = new_tick != scorer.tick
+        scorer.move(now=moment, tick=new_tick)
+        if concerned:
+            self._refresh(reach, search, scorer)
+        for name, cell in self._cells.items():
+            if cell.changes_at <= moment or (ticked and cell.waits_for_tick):
+                self._judge(name, cell, search, scorer)
+        return search
+
+    def _start_at(self, moment: int) -> Search:
+        """Compute everything, as for the first time."""
+        advisor = self.advisor
+        search = self._search = Search(self._index, moment, advisor.calendar)
+        scorer = self._scorer = Scorer(
+            search, advisor.model, now=moment, tick=advisor.tick_at(moment), levers=advisor.levers
+        )
+        self._cells = {}
+        self._served = {}
+        self._touched.clear()
+        self._ahead = []
+        self._unknown = {}
+        for record in self._all_records():
+            self._foresee(record, search)
+        heapify(self._ahead)
+        for name in search.contacts():
+            self._propose(name, search, scorer)
+        self._propose(_CANDIDATE, search, scorer)
+        return search
+
+    def _all_records(self) -> Iterator[Record]:
+        yield from self._index.candidates
+        for name, records in self._ledger.records.items():
+            if name != "interactions":
+                yield from records
+        for shelf in (*self._index.by_contact.values(), self._index.loose):
+            yield from shelf
+
+    def _refresh(self, reach: Reach, search: Search, scorer: Scorer) -> None:
+        """Compute anew what is concerned, and score anew what serves whom it concerns."""
+        search.forget(reach.contacts, reach.opportunities)
+        scorer.forget(reach.contacts)
+        serving: set[str] = set()
+        for name in reach.contacts:
+            serving |= self._served.get(name, set())
+        for name in reach.contacts:
+            if search.contact(name) is not None:
+                self._propose(name, search, scorer)
+        self._propose(_CANDIDATE, search, scorer)
+        for name in serving - reach.contacts - {_CANDIDATE}:
+            self._judge(name, self._cells[name], search, scorer)
+
+    def _propose(self, name: str, search: Search, scorer: Scorer) -> None:
+        old = self._cells.get(name)
+        for proposal in () if old is None else old.proposals:
+            for served in proposal.beneficiaries:
+                self._served.get(served, set()).discard(name)
+        strategies = self.advisor.strategies
+        if name == _CANDIDATE:
+            relationship, has_channel = None, True
+            proposals = proposals_for_candidate(strategies, search)
+        else:
+            relationship = search.relationship(name)
+            has_channel = bool(relationship.contact.handles)
+            proposals = proposals_to(strategies, relationship)
+        for proposal in proposals:
+            for served in proposal.beneficiaries:
+                self._served.setdefault(served, set()).add(name)
+        cell = _Cell(relationship, proposals, [], NEVER, False, has_channel)
+        self._cells[name] = cell
+        self._judge(name, cell, search, scorer)
+
+    def _judge(self, name: str, cell: _Cell, search: Search, scorer: Scorer) -> None:
+        cell.assessed = self.advisor.judge(search, cell.relationship, cell.proposals, scorer)
+        cell.changes_at = min((one.changes_at for one in cell.assessed), default=NEVER)
+        cell.waits_for_tick = any(one.scoring is not None for one in cell.assessed)
+
+    def _compose(self, search: Search) -> Agenda:
+        assessed = [one for cell in self._cells.values() for one in cell.assessed]
+        moment = search.moment
+        self._unknown = {name: when for name, when in self._unknown.items() if when > moment}
+        background = Background(
+            undecided=undecided(search),
+            without_channel=tuple(
+                sorted(name for name, cell in self._cells.items() if not cell.has_channel)
+            ),
+            not_yet_known=tuple(sorted(self._unknown)),
+            next_fact=self._ahead[0][0] if self._ahead else None,
+        )
+        return self.advisor.compose(search, assessed, lambda: background)
+
+
+def _reshapes(record: Record, index: Index) -> bool:
+    """Whether a record changes how others are filed, so that all is filed anew."""
+    if isinstance(record, (Candidate, Organisation)):
+        return True
+    if isinstance(record, Contact):
+        known = index.contacts.get(record.id, ())
+        return bool(record.aliases) or any(one.timezone != record.timezone for one in known)
+    return False

@@ -1,0 +1,186 @@
+"""All records of a live agenda, by id: what is new, what repeats, what contradicts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from staytopofmind.errors import HistoryError, Problem, quoted
+from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.checks import (
+    Known,
+    contact_problems,
+    disposition_problems,
+    event_problems,
+    interaction_problems,
+    opportunity_problems,
+)
+from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.history import History, collection_of
+from staytopofmind.model.index import Record
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.opportunity import Event, Opportunity
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """The records of one history, growing; it refuses what does not fit and stays as it was."""
+
+    def __init__(self, history: History) -> None:
+        self.candidate = history.candidate
+        self.candidate_revisions = history.candidate_revisions
+        self.known = Known(history)
+        self.records: dict[str, list[Record]] = {
+            name: list(getattr(history, name))
+            for name in (
+                "organisations",
+                "contacts",
+                "opportunities",
+                "events",
+                "interactions",
+                "dispositions",
+            )
+        }
+        self.by_id: dict[str, dict[str, list[Record]]] = {name: {} for name in self.records}
+        for name, records in self.records.items():
+            shelf = self.by_id[name]
+            for record in records:
+                shelf.setdefault(record.id, []).append(record)
+        self.promised_in: dict[str, Interaction] = {}
+        for record in history.interactions:
+            self._note_promises(record)
+
+    def _note_promises(self, record: Interaction) -> None:
+        for promise in record.promises:
+            self.promised_in[promise.id] = record
+
+    def history(self) -> History:
+        """The whole history."""
+        return History(
+            candidate=self.candidate,
+            candidate_revisions=self.candidate_revisions,
+            **{name: tuple(records) for name, records in self.records.items()},  # type: ignore[arg-type]
+        )
+
+    def fresh(self, records: Iterable[Record]) -> list[Record]:
+        """Those of the records that are new, if all of them fit; nothing is kept yet.
+
+        Raises:
+            HistoryError: with every problem; paths count the records given (`$[0].contacts[1]`).
+        """
+        problems: list[Problem] = []
+        new: list[tuple[int, Record]] = []
+        batch: dict[tuple[str, str], list[Record]] = {}
+        for number, record in enumerate(records):
+            name = collection_of(record)
+            found = self._known_as(name, record)
+            earlier = batch.setdefault((name, record.id), [])
+            clash = _clash((*found, *earlier), record)
+            if clash is None:
+                new.append((number, record))
+                earlier.append(record)
+            elif clash:
+                problems.append(Problem(f"$[{number}].id", clash))
+        problems.extend(self._problems(new))
+        if problems:
+            raise HistoryError(problems, subject="recorded")
+        return [record for _, record in new]
+
+    def _known_as(self, name: str, record: Record) -> Sequence[Record]:
+        if isinstance(record, Candidate):
+            return [c for c in (self.candidate, *self.candidate_revisions) if c.id == record.id]
+        return self.by_id[name].get(record.id, ())
+
+    def _problems(self, new: Sequence[tuple[int, Record]]) -> Iterator[Problem]:
+        known = self._known_with(record for _, record in new)
+        promised = self.promised_in
+        if any(isinstance(record, Interaction) and record.promises for _, record in new):
+            promised = dict(promised)
+            yield from _promised_twice(new, promised)
+        ids = {record.id for _, record in new if isinstance(record, Interaction)}
+        for number, record in new:
+            path = f"$[{number}]"
+            if isinstance(record, Interaction):
+                yield from interaction_problems(record, path, known)
+                yield from self._references(record, path, promised, ids)
+            elif isinstance(record, Disposition):
+                yield from disposition_problems(record, path, known)
+            elif isinstance(record, Contact):
+                yield from contact_problems(record, path, known)
+            elif isinstance(record, Opportunity):
+                yield from opportunity_problems(record, path, known)
+            elif isinstance(record, Event):
+                yield from event_problems(record, path, known)
+
+    def _references(
+        self, record: Interaction, path: str, promised: dict[str, Interaction], ids: set[str]
+    ) -> Iterator[Problem]:
+        for place, promise in enumerate(record.keeps):
+            if promise not in promised:
+                message = f"got {quoted(promise)}, expected the id of a promise"
+                yield Problem(f"{path}.keeps[{place}]", message)
+        if not record.scheduled_ahead and record.known_from < record.began:
+            message = f"got {record.known_at}, expected one not before the day"
+            yield Problem(f"{path}.known_at", message)
+        reply = record.in_reply_to
+        if reply is not None and reply not in ids and reply not in self.by_id["interactions"]:
+            message = f"got {quoted(reply)}, expected the id of an interaction"
+            yield Problem(f"{path}.in_reply_to", message)
+
+    def _known_with(self, records: Iterable[Record]) -> Known:
+        """The known ids with those of new records; the same object where there are none."""
+        adding = [
+            record
+            for record in records
+            if isinstance(record, (Contact, Opportunity, Event, Organisation))
+        ]
+        if not adding:
+            return self.known
+        known = self.known.copy()
+        for record in adding:
+            known.add(record)
+        return known
+
+    def revisions_of(self, record: Interaction) -> list[Interaction]:
+        """All revisions of an interaction."""
+        found = self.by_id["interactions"].get(record.id, ())
+        return [one for one in found if isinstance(one, Interaction)]
+
+    def keep(self, records: Iterable[Record]) -> None:
+        """Keep records that `fresh` found to fit."""
+        for record in records:
+            name = collection_of(record)
+            if isinstance(record, Candidate):
+                continue
+            self.records[name].append(record)
+            self.by_id[name].setdefault(record.id, []).append(record)
+            if isinstance(record, Interaction):
+                self._note_promises(record)
+            elif not isinstance(record, Disposition):
+                self.known.add(record)
+
+
+def _promised_twice(
+    new: Sequence[tuple[int, Record]], promised: dict[str, Interaction]
+) -> Iterator[Problem]:
+    for number, record in new:
+        for place, promise in enumerate(record.promises if isinstance(record, Interaction) else ()):
+            assert isinstance(record, Interaction)
+            if promised.setdefault(promise.id, record).id != record.id:
+                path = f"$[{number}].promises[{place}].id"
+                yield Problem(path, f"got {quoted(promise.id)}, which another record uses already")
+
+
+def _clash(known: Sequence[Record], record: Record) -> str | None:
+    """None: it is new; empty: it is known already; else how it contradicts what is known."""
+    for one in known:
+        if type(one) is not type(record):
+            kinds = f"{type(record).__name__}, expected {type(one).__name__}"
+            return f"got {quoted(record.id)} as a {kinds} as before"
+        if one.revised_at == record.revised_at:
+            if one == record:
+                return ""
+            return (
+                f"got {quoted(record.id)} again with other content and the same revised_at, "
+                "expected an equal record or a later revised_at"
+            )
+    return None
