@@ -23,9 +23,11 @@ from staytopofmind.errors import (
     StayTopOfMindError,
     StrategyError,
 )
+from staytopofmind.live import LiveAgenda
 from staytopofmind.model import History
 from staytopofmind.moments import Window
 from staytopofmind.policies import Policy
+from staytopofmind.replay import replay
 from staytopofmind.strategies import Proposal, Registry, Strategy
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ __all__ = [
     "History",
     "HistoryError",
     "Lapsed",
+    "LiveAgenda",
     "Policy",
     "Proposal",
     "Registry",
@@ -53,6 +56,7 @@ __all__ = [
     "dump_history",
     "json_schema",
     "load_history",
+    "replay",
 ]
 
 
