@@ -284,6 +284,13 @@ class Search:
             return True
         return any(one.verdict in _SETTLING for one in self.dispositions(action_key))
 
+    def settled_at(self, action_key: str) -> int | None:
+        """The last instant at which the action with this key was done or dismissed, or None."""
+        said = [instant(o.at) for o in self.dispositions(action_key) if o.verdict in _SETTLING]
+        carriers = self.index.carried.get(action_key, ())
+        said += [known.ended for one in carriers if (known := self.known(one)) is not None]
+        return max(said, default=None)
+
     def is_kept(self, promise: str) -> bool:
         """Whether any known record keeps the promise."""
         keepers = self.index.keepers.get(promise, ())
