@@ -6,15 +6,33 @@ about it can change with time).
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Literal, Self, TypeAlias
 
 import attrs
 
 from staytopofmind.model.fields import Checked, Moment, Names, Text, When
-from staytopofmind.moments import NEVER, first_instant, instant, last_instant, zone as zone_named
+from staytopofmind.moments import (
+    NEVER,
+    Zone,
+    first_instant,
+    instant,
+    last_instant,
+    zone as zone_named,
+)
 
-__all__ = ["ALWAYS", "Depth", "Interaction", "Precision", "Promise", "PromiseKind", "Side", "Topic"]
+__all__ = [
+    "ALWAYS",
+    "Depth",
+    "Interaction",
+    "Precision",
+    "Promise",
+    "PromiseKind",
+    "Side",
+    "Topic",
+    "latest_instant",
+]
 
 Side: TypeAlias = Literal["candidate", "contact"]
 Depth: TypeAlias = Literal["brief", "normal", "deep"]
@@ -75,6 +93,8 @@ class Interaction(Checked):
     together: ClassVar[bool] = False
     """Whether both sides act in it, as in an interview or a meeting."""
     needs_contact: ClassVar[bool] = False
+    lasts: ClassVar[int] = 0
+    """How long it takes where its end is not given (``ends_at``, if it has one), microseconds."""
     intrusion: ClassVar[float] = 0.2
     """What a record of the candidate's asks of the contact, where no action kind says it."""
 
@@ -103,52 +123,44 @@ class Interaction(Checked):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        put = object.__setattr__
-        put(self, "outbound", (self.initiated_by or self._initiator()) == "candidate")
+        object.__setattr__(
+            self, "outbound", (self.initiated_by or self._initiator()) == "candidate"
+        )
         if isinstance(self.at, datetime):
             began = instant(self.at)
-            self._settle(began, self._end_after(began))
-
-    def _settle(self, began: int, ended: int) -> None:
-        put = object.__setattr__
-        put(self, "began", began)
-        put(self, "ended", ended)
-        known = self._known_from(began)
-        if self.revised_at is not None:
-            known = max(known, instant(self.revised_at))
-        put(self, "known_from", known)
-        later = max(self._later_instants(), default=ended)
-        put(self, "horizon", max(ended, known, later))
+            _settle(self, began, began + self.lasts)
 
     def _initiator(self) -> Side:
         return "candidate"
 
-    def _end_after(self, began: int) -> int:
-        return began
-
-    def _known_from(self, began: int) -> int:
+    def known_since(self, began: int) -> int:
+        """The instant from which it is known, revisions apart, given when it began."""
         if self.known_at is not None:
             return instant(self.known_at)
         return ALWAYS if self.scheduled_ahead else began
 
-    def _later_instants(self) -> Iterator[int]:
+    def later_instants(self) -> Iterator[int]:
+        """Instants not before those at which it may read otherwise, apart from its own end."""
         for promise in self.promises:
             if promise.due_at is not None:
-                yield _latest(promise.due_at)
+                yield latest_instant(promise.due_at)
 
     def _faults(self) -> Iterable[tuple[str, str]]:
         if self.needs_contact and not self.contacts:
             yield "contacts", "got none, expected at least one contact"
-        if (
-            self.known_at is not None
-            and not self.scheduled_ahead
-            and isinstance(self.at, datetime)
-            and self.known_at < self.at
-        ):
-            yield "known_at", f"got {self.known_at}, expected a moment not before at {self.at}"
+        if isinstance(self.at, datetime):
+            yield from self._too_early(instant(self.at))
         for number, promise in enumerate(self.promises):
             if promise.contact is None and not self.contacts:
                 yield f"promises[{number}].contact", "got none, expected the contact it concerns"
+
+    def _too_early(self, began: int) -> Iterator[tuple[str, str]]:
+        early = f"expected a moment not before at {self.at}"
+        known, ends = self.known_at, _end_given(self)
+        if known is not None and not self.scheduled_ahead and instant(known) < began:
+            yield "known_at", f"got {known}, {early}"
+        if ends is not None and instant(ends) < began:
+            yield "ends_at", f"got {ends}, {early}"
 
     @property
     def precision(self) -> Precision:
@@ -160,9 +172,9 @@ class Interaction(Checked):
         if isinstance(self.at, datetime):
             return self
         there = zone_named(zone)
-        copy = attrs.evolve(self)
-        copy._settle(first_instant(self.at, there), last_instant(self.at, there))
-        return copy
+        resolved = copy(self)
+        _settle(resolved, first_instant(self.at, there), last_instant(self.at, there))
+        return resolved
 
     def as_scheduled(self) -> Self:
         """The record as it read before its end: what was said there is not yet known."""
@@ -172,16 +184,38 @@ class Interaction(Checked):
         """The ids of all contacts it names, whatever their part in it."""
         return self.contacts
 
-    def instants(self) -> Iterator[int]:
-        """The instants at which what is known of it changes (a day's: as in the UTC zone)."""
-        yield self.began
-        yield self.ended
-        yield self.known_from
-        yield from self._later_instants()
+    def as_of(self, moment: int, zone: Zone) -> Self:
+        """The record as it read at an instant, where part of it was learnt later than the rest.
+
+        Days are read in ``zone``. What it says of other records is not cut here.
+        """
+        del moment, zone
+        return self
 
 
-def _latest(when: datetime | date) -> int:
-    """An instant at or after the end of ``when``, wherever on earth it is read."""
+def _end_given(record: Interaction) -> datetime | None:
+    """When a record itself says it ended; kinds that last have a field for it."""
+    given = getattr(record, "ends_at", None)
+    return given if isinstance(given, datetime) else None
+
+
+def _settle(record: Interaction, began: int, ended: int) -> None:
+    """Set a record's instants, given when it began and ended unless it says so itself."""
+    put = object.__setattr__
+    given = _end_given(record)
+    if given is not None:
+        ended = instant(given)
+    known = record.known_since(began)
+    if record.revised_at is not None:
+        known = max(known, instant(record.revised_at))
+    put(record, "began", began)
+    put(record, "ended", ended)
+    put(record, "known_from", known)
+    put(record, "horizon", max(latest_instant(record.at), ended, known, *record.later_instants()))
+
+
+def latest_instant(when: datetime | date) -> int:
+    """An instant at or after the end of a moment or day, wherever on earth it is read."""
     if isinstance(when, datetime):
         return instant(when)
     return last_instant(when + timedelta(days=1), zone_named("UTC"))

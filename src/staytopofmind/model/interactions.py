@@ -1,15 +1,15 @@
 """The built-in kinds of interaction."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import ClassVar, Literal, Self, TypeAlias
+from typing import ClassVar, Literal, Self
 
 import attrs
 
 from staytopofmind.model.actions import PURPOSES, Purpose
-from staytopofmind.model.fields import Moment, Names, Slug, Text, When, Whole
-from staytopofmind.model.interaction import Interaction, Side, _latest
-from staytopofmind.moments import HOUR, instant
+from staytopofmind.model.appointments import Interview, Meeting
+from staytopofmind.model.fields import Moment, Names, Slug, Text, When
+from staytopofmind.model.interaction import Interaction, Side, latest_instant
+from staytopofmind.moments import NEVER, Zone, first_instant, instant
 
 __all__ = [
     "INTERACTIONS",
@@ -22,66 +22,6 @@ __all__ = [
     "Referral",
     "SocialActivity",
 ]
-
-MeetingStatus: TypeAlias = Literal["scheduled", "held", "cancelled", "no_show"]
-
-
-@attrs.frozen(kw_only=True)
-class _Appointment(Interaction):
-    """What interviews and meetings share: an agreed time, an end, and whether it took place."""
-
-    scheduled_ahead: ClassVar[bool] = True
-    leaves: ClassVar[str] = "call"
-    together: ClassVar[bool] = True
-
-    ends_at: Moment | None = None
-    status: MeetingStatus = "scheduled"
-
-    def _end_after(self, began: int) -> int:
-        return began + HOUR if self.ends_at is None else instant(self.ends_at)
-
-    def _faults(self) -> Iterable[tuple[str, str]]:
-        yield from super()._faults()
-        if self.ends_at is not None and isinstance(self.at, datetime) and self.ends_at < self.at:
-            yield "ends_at", f"got {self.ends_at}, expected a moment not before at {self.at}"
-
-    def as_scheduled(self) -> Self:
-        status = "cancelled" if self.status == "cancelled" else "scheduled"
-        return self.evolve(status=status, topics=(), promises=(), keeps=(), materials=(),
-                           achievements=(), talking_points=())  # fmt: skip
-
-    @property
-    def takes_place(self) -> bool:
-        """Whether it was held or still stands; one that is scheduled counts once it has ended."""
-        return self.status in ("scheduled", "held")
-
-
-@attrs.frozen(kw_only=True)
-class Interview(_Appointment):
-    """An interview; its ``contacts`` are the interviewers.
-
-    Without ``ends_at`` it is taken to last an hour. ``format`` ``phone_screen`` marks a first
-    call by a recruiter.
-    """
-
-    kind: ClassVar[str] = "interview"
-    leaves: ClassVar[str] = "interview"
-
-    round: Whole | None = None
-    format: Literal["onsite", "video", "phone", "phone_screen", "other"] = "other"
-
-    def _initiator(self) -> Side:
-        return "contact"
-
-
-@attrs.frozen(kw_only=True)
-class Meeting(_Appointment):
-    """A call, a coffee or a video conversation outside of the interviews."""
-
-    kind: ClassVar[str] = "meeting"
-    needs_contact: ClassVar[bool] = True
-
-    format: Literal["call", "coffee", "video", "other"] = "other"
 
 
 @attrs.frozen(kw_only=True)
@@ -114,10 +54,11 @@ class Message(Interaction):
             asks = PURPOSES[purpose].expects_answer
         object.__setattr__(self, "awaits", asks and not self.automatic)
 
-    def _later_instants(self) -> Iterator[int]:
-        yield from super()._later_instants()
+    def later_instants(self) -> Iterator[int]:
+        """Promises' dates, and the end of an absence."""
+        yield from super().later_instants()
         if self.away_until is not None:
-            yield _latest(self.away_until)
+            yield latest_instant(self.away_until)
 
 
 @attrs.frozen(kw_only=True)
@@ -131,10 +72,17 @@ class Letter(Interaction):
     style: Literal["handwritten", "typed"] = "handwritten"
     arrived_at: When | None = None
 
-    def _later_instants(self) -> Iterator[int]:
-        yield from super()._later_instants()
+    def later_instants(self) -> Iterator[int]:
+        """Promises' dates, and the arrival."""
+        yield from super().later_instants()
         if self.arrived_at is not None:
-            yield _latest(self.arrived_at)
+            yield latest_instant(self.arrived_at)
+
+    def as_of(self, moment: int, zone: Zone) -> Self:
+        """Before it arrived nobody knows when it will have."""
+        if self.arrived_at is None or first_instant(self.arrived_at, zone) <= moment:
+            return self
+        return self.evolve(arrived_at=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -210,7 +158,10 @@ class Referral(Interaction):
         return self.contacts[0]
 
     def people(self) -> tuple[str, ...]:
-        return self.contacts if self.toward is None else (*self.contacts, self.toward)
+        """The referrer, whoever else it names, and the contact it leads to."""
+        if self.toward is None or self.toward in self.contacts:
+            return self.contacts
+        return (*self.contacts, self.toward)
 
 
 @attrs.frozen(kw_only=True)
@@ -232,20 +183,32 @@ class EventAttendance(Interaction):
     ends_at: Moment | None = None
     met: Names = ()
 
-    def _known_from(self, began: int) -> int:
+    def known_since(self, began: int) -> int:
+        """The registration, unless it says otherwise."""
         if self.known_at is None and self.registered_at is not None:
             return instant(self.registered_at)
-        return super()._known_from(began)
+        return super().known_since(began)
 
-    def _end_after(self, began: int) -> int:
-        return began if self.ends_at is None else instant(self.ends_at)
+    def later_instants(self) -> Iterator[int]:
+        """Without end: it is over only when its event is, and an event may be put off."""
+        yield NEVER
 
     def people(self) -> tuple[str, ...]:
+        """The contacts it names and those one met."""
         return (*self.contacts, *(name for name in self.met if name not in self.contacts))
 
     def as_scheduled(self) -> Self:
-        return self.evolve(status="registered", met=(), topics=(), promises=(), keeps=(),
-                           materials=(), achievements=(), talking_points=())  # fmt: skip
+        """Registered, with nobody met yet."""
+        return self.evolve(
+            status="registered",
+            met=(),
+            topics=(),
+            promises=(),
+            keeps=(),
+            materials=(),
+            achievements=(),
+            talking_points=(),
+        )
 
 
 INTERACTIONS: tuple[type[Interaction], ...] = (
