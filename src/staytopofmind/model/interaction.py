@@ -129,6 +129,9 @@ class Interaction(Checked):
         if isinstance(self.at, datetime):
             began = instant(self.at)
             _settle(self, began, began + self.lasts)
+        else:
+            for name in ("began", "ended", "known_from", "horizon"):
+                object.__setattr__(self, name, NEVER)
 
     def _initiator(self) -> Side:
         return "candidate"
@@ -168,7 +171,10 @@ class Interaction(Checked):
         return "instant" if isinstance(self.at, datetime) else "day"
 
     def resolved(self, zone: str) -> Self:
-        """The record with its instants known: a date counts from its start to its end there."""
+        """The record with its instants known: a date counts from its start to its end there.
+
+        Until a history has placed it, a record of which only the day is known is at no instant.
+        """
         if isinstance(self.at, datetime):
             return self
         there = zone_named(zone)
