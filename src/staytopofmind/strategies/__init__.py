@@ -4,8 +4,10 @@ from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.sources import Source
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
+from staytopofmind.strategies.follow_up_conversation import FollowUpConversation
 from staytopofmind.strategies.matching import MATCHER, Match, TopicMatcher, WordMatcher
 from staytopofmind.strategies.proposal import Proposal, key_id_of, key_of
+from staytopofmind.strategies.referral_request import ReferralRequest
 from staytopofmind.strategies.registry import GROUP, Registry
 from staytopofmind.strategies.thank_you_email import ThankYouEmail
 
@@ -20,9 +22,11 @@ __all__ = [
     "Brief",
     "Example",
     "Expected",
+    "FollowUpConversation",
     "Match",
     "Point",
     "Proposal",
+    "ReferralRequest",
     "Registry",
     "Source",
     "Strategy",
@@ -34,5 +38,5 @@ __all__ = [
     "key_of",
 ]
 
-BUILTIN: tuple[type[Strategy], ...] = (ThankYouEmail,)
+BUILTIN: tuple[type[Strategy], ...] = (ThankYouEmail, ReferralRequest)
 """The strategies of this library, in the order of their tips."""

@@ -1,0 +1,83 @@
+"""Which talking points are still open, and with whom each is best raised."""
+
+from collections.abc import Iterable, Iterator
+
+from staytopofmind.model.candidate import TalkingPoint
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Interview, Meeting, Message
+from staytopofmind.model.pursuit import Pursuit
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.moments import instant
+
+__all__ = ["open_points", "talks"]
+
+
+def open_points(to: Relationship) -> list[TalkingPoint]:
+    """The talking points to raise with a contact that no record has carried yet, oldest first.
+
+    Those meant for them, and those for a live opportunity whose fitting person they are: its
+    hiring manager, else its recruiter, else whoever was in touch about it last. A point meant for
+    someone whose opportunities have all ended is open only if they are kept warm.
+    """
+    meant = to.search.once("talking-points", lambda: _by_contact(to.search)).get(to.id)
+    if not meant:
+        return []
+    carried = {point for record in to.timeline for point in record.talking_points}
+    for pursuit in {point.opportunity for point in meant}:
+        known = None if pursuit is None else to.search.pursuit(pursuit)
+        for record in () if known is None else known.records:
+            carried.update(record.talking_points)
+    found = [one for one in meant if one.id not in carried and _is_alive(one, to)]
+    return sorted(found, key=lambda one: (instant(one.noted_at), one.id))
+
+
+def talks(to: Relationship, points: Iterable[TalkingPoint]) -> Iterator[Interaction]:
+    """The interviews and meetings with them, and those of the opportunities of these points."""
+    yield from to.interviews
+    yield from to.meetings
+    for name in {point.opportunity for point in points}:
+        pursuit = None if name is None else to.search.pursuit(name)
+        for record in () if pursuit is None else pursuit.records:
+            if isinstance(record, (Interview, Meeting)) and record.takes_place:
+                yield record
+
+
+def _is_alive(point: TalkingPoint, to: Relationship) -> bool:
+    if point.opportunity is not None:
+        pursuit = to.search.pursuit(point.opportunity)
+        return pursuit is not None and pursuit.is_live
+    return to.contact.keep_warm or not to.pursuits or bool(to.live_pursuits)
+
+
+def _by_contact(search: Search) -> dict[str, list[TalkingPoint]]:
+    found: dict[str, list[TalkingPoint]] = {}
+    for point in search.candidate.talking_points:
+        for name in _fitting(search, point):
+            found.setdefault(name, []).append(point)
+    return found
+
+
+def _fitting(search: Search, point: TalkingPoint) -> Iterator[str]:
+    """The one to raise it with, if there is one."""
+    if point.contact is not None:
+        yield search.index.canonical(point.contact)
+    elif point.opportunity is not None:
+        pursuit = search.pursuit(point.opportunity)
+        if pursuit is not None:
+            contact = pursuit.with_role("hiring_manager", "recruiter")
+            name = _last_partner(pursuit) if contact is None else contact.id
+            if name is not None:
+                yield name
+
+
+def _last_partner(pursuit: Pursuit) -> str | None:
+    """Whoever was in touch about it last; before anyone was, its first contact."""
+    canonical = pursuit.search.index.canonical
+    for record in reversed(pursuit.records):
+        if isinstance(record, Message):
+            if not record.automatic:
+                return canonical(record.contacts[0])
+        elif isinstance(record, (Interview, Meeting)) and record.takes_place and record.contacts:
+            return canonical(record.contacts[0])
+    return pursuit.people[0] if pursuit.people else None
