@@ -12,8 +12,15 @@ from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import ALWAYS, Interaction
-from staytopofmind.model.interactions import EventAttendance, Message, Referral, SocialActivity
+from staytopofmind.model.interactions import (
+    Connection,
+    EventAttendance,
+    Message,
+    Referral,
+    SocialActivity,
+)
 from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.placing import unplaced_cause
 from staytopofmind.model.stand_in import stand_in
 from staytopofmind.moments import instant
 
@@ -36,6 +43,7 @@ class Index:
         "by_organisation",
         "candidates",
         "carried",
+        "connections",
         "contacts",
         "dispositions",
         "done",
@@ -52,9 +60,11 @@ class Index:
         "organisations",
         "outbound",
         "outbound_is_sorted",
+        "posts",
         "revised",
         "social",
         "tied_to",
+        "unplaced",
         "zone",
     )
 
@@ -90,6 +100,12 @@ class Index:
         self.done_without_contact: list[Interaction] = []
         self.social: list[SocialActivity] = []
         """The candidate's own activity and employers' posts, whoever they concern."""
+        self.posts: list[SocialActivity] = []
+        """What contacts posted or shared."""
+        self.connections: list[Connection] = []
+        """Every step of every connection."""
+        self.unplaced: dict[str, str] = {}
+        """Of what done dispositions stand for, by id, the cause whose platform is theirs."""
         self.introductions: list[Interaction] = []
         """Steps towards introductions, and messages that asked for one."""
         self.attendances: dict[str, list[EventAttendance]] = {}
@@ -156,6 +172,9 @@ class Index:
             return
         left = left.resolved(self.zone)
         self.done.append(left)
+        cause = unplaced_cause(disposition, left)
+        if cause is not None:
+            self.unplaced[left.id] = cause
         for contact in left.people():
             self.done_for.setdefault(self.canonical(contact), []).append(left)
         if not left.people():
@@ -177,8 +196,16 @@ class Index:
                 self.keepers.setdefault(promise, []).append(record)
         if record.action_key is not None:
             self.carried.setdefault(record.action_key, []).append(record)
-        if isinstance(record, SocialActivity) and record.author != "contact":
-            self.social.append(record)
+        self._file_by_kind(record)
+
+    def _file_by_kind(self, record: Interaction) -> None:
+        if isinstance(record, SocialActivity):
+            if record.author != "contact":
+                self.social.append(record)
+            elif record.activity in ("post", "share"):
+                self.posts.append(record)
+        elif isinstance(record, Connection):
+            self.connections.append(record)
         elif isinstance(record, EventAttendance):
             self.attendances.setdefault(record.event, []).append(record)
         elif is_introduction(record):

@@ -121,6 +121,13 @@ class SocialActivity(Interaction):
     author: Literal["candidate", "contact", "organisation"] = "candidate"
     organisation: Text | None = None
 
+    @property
+    def engages(self) -> bool:
+        """Whether it engages with a post rather than being one; a share only in reply to one."""
+        if self.activity == "share":
+            return self.in_reply_to is not None
+        return self.activity != "post"
+
     def _initiator(self) -> Side:
         return "candidate" if self.author == "candidate" else "contact"
 

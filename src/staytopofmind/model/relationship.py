@@ -44,6 +44,7 @@ class Relationship:
         "connections",
         "contact",
         "engagements",
+        "exchange",
         "first_exchange",
         "inbound",
         "interviews",
@@ -78,9 +79,9 @@ class Relationship:
         self.referrals: list[Referral] = []
         """Referral steps in which this contact is the referrer."""
         self.posts: list[SocialActivity] = []
-        """What the contact posted or shared."""
+        """What the contact posted or shared; not what others did and only names them."""
         self.engagements: list[SocialActivity] = []
-        """The candidate's comments and reactions to this contact's posts."""
+        """The candidate's comments on, reactions to and shares of this contact's posts."""
         self.attendances: list[EventAttendance] = []
         """Events at which one met this contact."""
         self.promises: list[tuple[Promise, Interaction]] = []
@@ -90,6 +91,8 @@ class Relationship:
         """Achievement ids a record carried to this contact, with the instant."""
         self.first_exchange: int | None = None
         """The end of the first interview, meeting, met event, or two-way exchange of messages."""
+        self.exchange: Interaction | None = None
+        """The record that ends the first exchange; of messages, the one that made it two-way."""
         self._pursuits: tuple[Pursuit, ...] | None = None
         self._fold()
 
@@ -101,7 +104,7 @@ class Relationship:
             elif isinstance(record, Interview):
                 if record.takes_place:
                     self.interviews.append(record)
-                    self._exchanged(record.ended)
+                    self._exchanged(record.ended, record)
             else:
                 self._fold_other(record)
             if record.materials:
@@ -112,7 +115,8 @@ class Relationship:
             if record.promises:
                 self._fold_promises(record)
         if self.inbound and self.outbound:
-            self._exchanged(max(self.inbound[0].ended, self.outbound[0].ended))
+            second = max(self.inbound[0], self.outbound[0], key=lambda m: (m.ended, m.id))
+            self._exchanged(second.ended, second)
 
     def _fold_message(self, message: Message) -> None:
         if message.outbound:
@@ -128,14 +132,11 @@ class Relationship:
         elif isinstance(record, Connection):
             self.connections.append(record)
         elif isinstance(record, SocialActivity):
-            if record.outbound:
-                self.engagements.append(record)
-            elif record.author == "contact" and record.activity in ("post", "share"):
-                self.posts.append(record)
+            self._fold_activity(record)
         elif isinstance(record, Meeting):
             if record.takes_place:
                 self.meetings.append(record)
-                self._exchanged(record.ended)
+                self._exchanged(record.ended, record)
         elif isinstance(record, Letter):
             self.letters.append(record)
         elif isinstance(record, Referral):
@@ -144,16 +145,28 @@ class Relationship:
         elif isinstance(record, EventAttendance):
             if any(self.is_me(name) for name in record.met):
                 self.attendances.append(record)
-                self._exchanged(self.search.end_of(record))
+                self._exchanged(self.search.end_of(record), record)
+
+    def _fold_activity(self, activity: SocialActivity) -> None:
+        if activity.outbound:
+            if activity.engages:
+                self.engagements.append(activity)
+        elif (
+            activity.author == "contact"
+            and activity.activity in ("post", "share")
+            and self.is_me(activity.contacts[0])
+        ):
+            self.posts.append(activity)
 
     def _fold_promises(self, record: Interaction) -> None:
         for promise in record.promises:
             if self.is_me(promise.contact or record.contacts[0]):
                 self.promises.append((promise, record))
 
-    def _exchanged(self, instant: int) -> None:
+    def _exchanged(self, instant: int, record: Interaction) -> None:
         if self.first_exchange is None or instant < self.first_exchange:
             self.first_exchange = instant
+            self.exchange = record
 
     # -- who -------------------------------------------------------------------------------
 
@@ -211,6 +224,18 @@ class Relationship:
     def live_pursuits(self) -> tuple[Pursuit, ...]:
         """Those of `pursuits` that are still open."""
         return tuple(pursuit for pursuit in self.pursuits if pursuit.is_live)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether they still belong to the search.
+
+        Yes in a live opportunity, or in none as long as no offer is accepted, or if kept warm.
+        """
+        if self.contact.keep_warm:
+            return True
+        if self.pursuits:
+            return any(pursuit.is_live for pursuit in self.pursuits)
+        return self.search.accepted() is None
 
     def pursuit_of(self, record: Interaction) -> Pursuit | None:
         """The opportunity a record with this contact is about, if any."""
@@ -286,6 +311,10 @@ class Relationship:
         return self.search.end_of_promise(promise, record)
 
     # -- platforms ----------------------------------------------------------------------------
+
+    def steps(self, platform: str) -> list[Connection]:
+        """The steps of the connection on a platform, in order."""
+        return [step for step in self.connections if step.platform == platform]
 
     def connection(self, platform: str) -> Connection | None:
         """The last step of the connection on a platform, or None."""

@@ -15,11 +15,14 @@ from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, is_introduction
 from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.interactions import EventAttendance, SocialActivity
+from staytopofmind.model.network import Network
 from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.placing import placed
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import (
     MONDAY_TO_FRIDAY,
+    Window,
     WorkingCalendar,
     Zone,
     first_instant,
@@ -223,9 +226,7 @@ class Search:
                 known = self.known(record)
                 if known is not None:
                     records.append(known)
-        for record in self.index.done_for.get(contact, ()):
-            if self.stands(record):
-                records.append(record)
+        records.extend(self.standing(self.index.done_for.get(contact, ())))
         records.sort(key=_order)
         return tuple(records)
 
@@ -256,6 +257,21 @@ class Search:
             return False
         carriers = self.index.carried.get(done.action_key or "", ())
         return not any(self.known(record) is not None for record in carriers)
+
+    def standing(self, done: Iterable[Interaction]) -> Iterator[Interaction]:
+        """Those of done dispositions' records that count, each on its platform."""
+        return (placed(record, self) for record in done if self.stands(record))
+
+    def stand_ins(self, record: Interaction) -> tuple[str, ...]:
+        """The ids of what stood for a record while there was only a disposition on its action."""
+        if record.action_key not in self.index.dispositions:
+            return ()
+        ids = {
+            left.id
+            for left in self.index.done
+            if left.action_key == record.action_key and left.known_from <= self.moment
+        }
+        return tuple(sorted(ids - {record.id}))
 
     def opportunity_of(self, record: Interaction, contact: str) -> str | None:
         """The opportunity a contact's record is about.
@@ -298,16 +314,12 @@ class Search:
 
     def social(self) -> tuple[SocialActivity, ...]:
         """The candidate's own activity and employers' posts known, sorted by (instant, id)."""
-        records: list[Interaction] = [
-            known for record in self.index.social if (known := self.known(record)) is not None
-        ]
-        for record in self.index.done_without_contact:
-            if self.stands(record):
-                records.append(record)
-        for done in self.index.done_for.values():
-            records.extend(one for one in done if self.stands(one))
-        found = {one.id: one for one in records if isinstance(one, SocialActivity)}
-        return tuple(sorted(found.values(), key=_order))
+        return self.network.activity
+
+    @property
+    def network(self) -> Network:
+        """What platforms know: connections, posts, and what the candidate did with them."""
+        return self.once("network", lambda: Network(self))
 
     def introductions(self) -> tuple[Interaction, ...]:
         """The known steps towards introductions and the messages that asked for one, in order.
@@ -334,9 +346,7 @@ class Search:
             for record in self.index.outbound_since(since)
             if (known := self.known(record)) is not None
         ]
-        found += [
-            record for record in self.index.done if record.began >= since and self.stands(record)
-        ]
+        found += self.standing(record for record in self.index.done if record.began >= since)
         found.sort(key=_order)
         return found
 
@@ -369,6 +379,10 @@ class Search:
         return tuple(newest.values())
 
     # -- time --------------------------------------------------------------------------------
+
+    def window(self, opens: int, best: int, due: int, closes: int | None) -> Window:
+        """A window of four instants, shown in the candidate's zone; ``closes`` None: never."""
+        return Window.fit(opens, best, due, closes, self.zone.key)
 
     def zone_of(self, contact: Contact) -> Zone:
         """The contact's zone; the candidate's where it is unknown."""

@@ -24,6 +24,7 @@ from staytopofmind.model.interactions import (
     Referral,
     SocialActivity,
 )
+from staytopofmind.model.placing import platform_in
 
 __all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "intrusion_of", "record_of", "stand_in"]
 
@@ -162,6 +163,9 @@ def stand_in(disposition: Disposition) -> Interaction | None:
         details = {"action_key": disposition.action_key}
         if slug == "referral-request" and kind in _ABOUT_AN_OPPORTUNITY:
             details["opportunity"] = cause
+        platform = platform_in(kind, cause)
+        if platform is not None:
+            details["platform"] = platform
     return record_of(
         kind,
         id=f"done:{disposition.id}",
