@@ -26,6 +26,7 @@ __all__ = [
     "Referrer",
     "asked_for",
     "helped_by",
+    "managers_of",
     "pursuits_near",
     "referrers_for",
     "shared_with",
@@ -96,6 +97,12 @@ def _by_employer(search: Search) -> dict[str | None, list[Pursuit]]:
     return found
 
 
+def managers_of(pursuit: Pursuit) -> tuple[str, ...]:
+    """The ids of its hiring managers."""
+    people = (pursuit.search.contact(name) for name in pursuit.people)
+    return tuple(one.id for one in people if one is not None and one.role == "hiring_manager")
+
+
 def referrers_for(pursuit: Pursuit) -> Mapping[str, Referrer]:
     """By id, who knows its hiring manager or works there, and can vouch for the candidate.
 
@@ -108,7 +115,7 @@ def referrers_for(pursuit: Pursuit) -> Mapping[str, Referrer]:
 def _referrers(pursuit: Pursuit) -> Iterator[tuple[str, Referrer]]:
     search = pursuit.search
     canonical = search.index.canonical
-    managers = [name for name in pursuit.people if _role(search, name) == "hiring_manager"]
+    managers = managers_of(pursuit)
     involved = {*pursuit.people}
     for interview in pursuit.interviews:
         involved.update(map(canonical, interview.contacts))
@@ -132,16 +139,11 @@ def _near(pursuit: Pursuit, managers: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(map(index.canonical, found))
 
 
-def _role(search: Search, name: str) -> str:
-    contact = search.contact(name)
-    return "unknown" if contact is None else contact.role
-
-
 def _never_to_be_contacted(contact: Contact) -> bool:
     return contact.do_not_contact is not None and contact.do_not_contact.until is None
 
 
-def _referrer(pursuit: Pursuit, contact: Contact, managers: list[str]) -> Referrer | None:
+def _referrer(pursuit: Pursuit, contact: Contact, managers: Iterable[str]) -> Referrer | None:
     search = pursuit.search
     canonical = search.index.canonical
     ties = [tie for tie in contact.ties if canonical(tie.contact) in managers]
@@ -185,8 +187,8 @@ def _since(search: Search, known_at: datetime | None) -> int:
 def asked_for(pursuit: Pursuit) -> Asked:
     """Who was asked for a pursuit, by a recorded step or by a message.
 
-    An ask that names neither opportunity nor hiring manager counts for all that had opened by
-    then, so that it is not made twice.
+    An ask that names no opportunity counts for all that had opened by then, so that it is not made
+    twice; one that leads to a contact only for that contact's.
     """
     return pursuit.search.once(("asked", pursuit.id), lambda: _asked(pursuit))
 
@@ -214,8 +216,8 @@ def _is_for(record: Interaction, pursuit: Pursuit) -> bool:
     if record.opportunity is not None:
         return record.opportunity == pursuit.id
     toward = record.toward if isinstance(record, Referral) else None
-    if toward is not None:
-        return pursuit.search.index.canonical(toward) in pursuit.people
+    if toward is not None and pursuit.search.index.canonical(toward) not in pursuit.people:
+        return False
     return pursuit.opened is None or pursuit.opened <= record.ended
 
 

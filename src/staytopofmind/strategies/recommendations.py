@@ -1,0 +1,90 @@
+"""Written recommendations: asked for the newest achievement that a contact shared in."""
+
+from staytopofmind.model.candidate import Achievement
+from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.moments import local_day
+from staytopofmind.strategies.base import Strategy
+from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.proposal import Proposal
+from staytopofmind.strategies.remarks import on_zone, to_find
+
+__all__ = ["favours_asked", "may_ask", "recommendation"]
+
+_FAVOURS = ("referral_request", "recommendation_request")
+
+
+def favours_asked(to: Relationship) -> list[Interaction]:
+    """The introductions and recommendations asked of a contact so far, the last one last."""
+    asks: list[Interaction] = [step for step in to.referrals if step.status == "asked"]
+    asks += [message for message in to.outbound if message.purpose in _FAVOURS]
+    return sorted(asks, key=lambda ask: (ask.ended, ask.id))
+
+
+def may_ask(to: Relationship, newest: Achievement) -> bool:
+    """Whether an achievement may be the occasion to ask: no ask is open, and none came after it."""
+    asked = [step.ended for step in to.referrals if _is(step.form, step.status, "asked")]
+    asked += [one.ended for one in to.outbound if one.purpose == "recommendation_request"]
+    if not asked:
+        return True
+    answered = any(
+        step.ended >= max(asked)
+        for step in to.referrals
+        if _is(step.form, step.status, "given", "declined")
+    )
+    return answered and max(asked) < to.search.ends(newest.at)
+
+
+def _is(form: str, status: str, *statuses: str) -> bool:
+    return form == "recommendation" and status in statuses
+
+
+def recommendation(
+    strategy: Strategy,
+    to: Relationship,
+    shared: Achievement,
+    *,
+    opens: int,
+    due_after: int,
+    closes_after: int,
+) -> Proposal:
+    """The proposal to ask for one, on a network they share where there is one.
+
+    Due ``due_after`` microseconds after it opens, best a third of the way, and open for
+    ``closes_after`` more.
+    """
+    due = opens + due_after
+    platform = _network(to)
+    facts = {"name": to.contact.name, "title": shared.title}
+    day = local_day(to.search.ends(shared.at), to.search.zone)
+    return strategy.proposal(
+        "recommendation_request",
+        to,
+        cause=shared.id,
+        channel=platform or to.writing_channel,
+        window=to.window(opens, opens + due_after // 3, due, due + closes_after),
+        headline=_say("headline", "Ask {name} for a written recommendation", **facts),
+        why=_say("why", "{name} shared in {title} of {day:%d %B %Y}", **facts, day=day),
+        brief=Brief(
+            purpose=_say("purpose", "ask {name} for a few lines about your work", **facts),
+            points=(Point(shared.title, None, shared.id),),
+            ask=_say("ask", "would they write a few lines about {title}?", **facts),
+            needs_input=None if platform else to_find(to),
+            notes=on_zone(to),
+        ),
+        evidence=(shared.id,),
+        details={"achievements": (shared.id,), "platform": platform},
+        lapse=_say("lapse", "{title} is no longer fresh in memory", **facts),
+    )
+
+
+def _network(to: Relationship) -> str | None:
+    """The professional platform on which they are connected, if there is one."""
+    accounts = to.candidate.accounts
+    found = (one.platform for one in accounts if one.active and one.professional)
+    return next((platform for platform in found if to.is_connected(platform)), None)
+
+
+def _say(code: str, text: str, **facts: object) -> Phrase:
+    return Phrase(f"referral-request.recommendation.{code}", text, facts)
