@@ -38,5 +38,9 @@ __all__ = [
     "key_of",
 ]
 
-BUILTIN: tuple[type[Strategy], ...] = (ThankYouEmail, ReferralRequest)
+BUILTIN: tuple[type[Strategy], ...] = (
+    ThankYouEmail,
+    FollowUpConversation,
+    ReferralRequest,
+)
 """The strategies of this library, in the order of their tips."""
