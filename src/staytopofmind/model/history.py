@@ -1,14 +1,15 @@
 """A contact history: everything known, validated as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Self
+from typing import Self, TypeVar
 
 import attrs
 
 from staytopofmind.errors import HistoryError, Problem
 from staytopofmind.model.candidate import Candidate
-from staytopofmind.model.checks import Known, distinct, problems_of
+from staytopofmind.model.checks import Known
+from staytopofmind.model.consistency import distinct, problems_of, revision
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.erasure import whats_left
@@ -20,7 +21,9 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import MONDAY_TO_FRIDAY, NEVER, WorkingCalendar, instant_from
 
-__all__ = ["History"]
+__all__ = ["History", "collection_of"]
+
+_R = TypeVar("_R", Organisation, Contact, Event)
 
 _COLLECTIONS = (
     "candidate_revisions",
@@ -38,10 +41,12 @@ class History(Checked):
     """Everything known of one search, in any order; immutable.
 
     Records are kept with all their revisions; exact repetitions are dropped. ``candidate`` is the
-    latest revision of the candidate, ``candidate_revisions`` are earlier ones.
+    latest revision of the candidate, ``candidate_revisions`` are earlier ones; given the other way
+    round they change places.
 
     Raises:
-        HistoryError: with all problems at once, each with its path (`$.interactions[3].contacts[0]`).
+        HistoryError: with all problems at once, each with its path
+            (`$.interactions[3].contacts[0]`), counted as the records were given.
     """
 
     candidate: Candidate
@@ -58,25 +63,22 @@ class History(Checked):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         problems: list[Problem] = []
-        for name in _COLLECTIONS:
-            kept = distinct(getattr(self, name), f"$.{name}", problems)
-            object.__setattr__(self, name, kept)
+        kept = {name: distinct(getattr(self, name), f"$.{name}", problems) for name in _COLLECTIONS}
         problems.extend(problems_of(self, Known(self)))
-        if not problems:
-            problems.extend(self._resolve())
         if problems:
             raise HistoryError(problems, subject="history")
+        candidates = (*self.candidate_revisions, self.candidate)
+        latest = max(candidates, key=revision)
+        zone = latest.timezone
+        kept["candidate_revisions"] = tuple(one for one in candidates if one != latest)
+        kept["interactions"] = tuple(record.resolved(zone) for record in kept["interactions"])
+        object.__setattr__(self, "candidate", latest)
+        for name, values in kept.items():
+            object.__setattr__(self, name, values)
 
-    def _resolve(self) -> Iterable[Problem]:
-        """Read records of day precision in the candidate's zone."""
-        zone = self.candidate.timezone
-        if any(not isinstance(record.at, datetime) for record in self.interactions):
-            resolved = tuple(record.resolved(zone) for record in self.interactions)
-            object.__setattr__(self, "interactions", resolved)
-            for number, record in enumerate(resolved):
-                if not record.scheduled_ahead and record.known_from < record.began:
-                    path = f"$.interactions[{number}].known_at"
-                    yield Problem(path, f"got {record.known_at}, expected one not before the day")
+    def _refuse(self, faults: Iterable[tuple[str, str]]) -> None:
+        problems = [Problem(f"$.{path}", message) for path, message in faults]
+        raise HistoryError(problems, subject="history")
 
     @property
     def index(self) -> Index:
@@ -108,7 +110,7 @@ class History(Checked):
         return self.search().relationship(contact)
 
     def as_of(self, moment: datetime | str) -> Self:
-        """The history as it was known at a moment; see the class of each record for what that is."""
+        """The history as it was known at a moment; each record's class says what that is."""
         search = self.search(moment)
         return self._with(
             candidate=search.candidate,
@@ -140,20 +142,12 @@ class History(Checked):
         Raises:
             HistoryError: as for a new history.
         """
-        found: dict[str, list[Record]] = {name: [] for name in _COLLECTIONS}
+        found: dict[str, list[Record]] = {}
         for record in records:
-            found[collection_of(record)].append(record)
-        candidates = [self.candidate, *self.candidate_revisions]
-        for candidate in found.pop("candidate_revisions"):
-            assert isinstance(candidate, Candidate)
-            if candidate not in candidates:
-                candidates.append(candidate)
-        latest = max(candidates, key=lambda one: (one.revised_at is not None, _stamp(one)))
-        changes = {name: (*getattr(self, name), *added) for name, added in found.items() if added}
-        if latest is not self.candidate or len(candidates) > 1 + len(self.candidate_revisions):
-            changes["candidate"] = latest
-            changes["candidate_revisions"] = tuple(c for c in candidates if c is not latest)
-        return self.evolve(**changes)
+            found.setdefault(collection_of(record), []).append(record)
+        return self.evolve(
+            **{name: (*getattr(self, name), *added) for name, added in found.items()}
+        )
 
     def without(self, contact: str) -> Self:
         """The history without a contact: what was with them alone goes, all mentions go.
@@ -187,17 +181,11 @@ def collection_of(record: object) -> str:
     raise HistoryError([Problem("", f"got a {type(record).__name__}, expected a record")])
 
 
-def _stamp(candidate: Candidate) -> float:
-    return 0.0 if candidate.revised_at is None else candidate.revised_at.timestamp()
-
-
-def _known(read, records):  # type: ignore[no-untyped-def]
-    found = {}
-    for record in records:
-        known = read(record.id)
-        if known is not None and known.id == record.id:
-            found[record.id] = known
-    return tuple(found.values())
+def _known(read: Callable[[str], _R | None], records: Iterable[_R]) -> tuple[_R, ...]:
+    """Each of the records as known, once, under its own id."""
+    names = dict.fromkeys(record.id for record in records)
+    found = ((name, read(name)) for name in names)
+    return tuple(known for name, known in found if known is not None and known.id == name)
 
 
 def _opportunities(search: Search, opportunities: Iterable[Opportunity]) -> tuple[Opportunity, ...]:
