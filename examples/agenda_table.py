@@ -56,6 +56,16 @@ def print_agenda(
         ],
         beside,
     )
+    _print_list(
+        console,
+        "Closed without being done",
+        ("What", "Closed"),
+        [
+            (str(one.headline), _shown(one.window.closes_at or one.window.opens_at, now))
+            for one in agenda.lapsed
+        ],
+        beside,
+    )
     for notice in agenda.notices:
         console.print(Text(f"Note: {notice}"))
     console.print(Text(_summary(agenda), "dim"))

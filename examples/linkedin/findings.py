@@ -19,7 +19,7 @@ class FileFindings:
     """What became of the rows of one file.
 
     ``fates`` counts rows; ``rows`` keeps, for each fate but used and each reason, their numbers.
-    ``error`` says why nothing of the file could be used.
+    ``error`` says why the file could not be read at all.
     """
 
     name: str
@@ -51,13 +51,21 @@ class FileFindings:
         self.fates["used"] -= 1
         self.not_used("left out", row, reason, value)
 
-    def settle(self) -> None:
-        """Make it an error where nothing could be used and something was not understood.
+    @property
+    def is_unused(self) -> bool:
+        """Whether there are rows, and none of them is in the history."""
+        return self.length > 0 and not self.fates["used"]
 
-        A file whose dates are all understood and all implausible is reported, but is no error.
+    @property
+    def failure(self) -> str:
+        """Why the file is an error, "" where it is none.
+
+        It is one if nothing could be used and something was not understood. A file that was
+        understood, but holds nothing to use, is only to be pointed out.
         """
-        if not self.error and not self.fates["used"] and self.fates["not understood"]:
-            self.error = f"nothing in its {self.length:,} rows could be used"
+        if not self.error and self.is_unused and self.fates["not understood"]:
+            return f"nothing in its {self.length:,} rows could be used"
+        return self.error
 
 
 @attrs.define
@@ -74,5 +82,5 @@ class Findings:
     def errors(self) -> Iterator[str]:
         """One sentence for each file that is an error."""
         for file in self.files.values():
-            if file.error:
-                yield f"{file.name}: {file.error}"
+            if file.failure:
+                yield f"{file.name}: {file.failure}"

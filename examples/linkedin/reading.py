@@ -56,7 +56,6 @@ def read_export(
             _read_file(file, table, export, latest, progress)
         except ExportError as error:
             findings.error = str(error)
-        findings.settle()
     return export
 
 

@@ -32,6 +32,8 @@ def print_findings(findings: Findings, console: Console, *, every_row: bool = Fa
     for file in findings.files.values():
         for remark in file.remarks:
             console.print(Text(f"{file.name}: {remark}"))
+        if file.is_unused and not file.failure:
+            console.print(Text(f"{file.name}: none of its {file.length:,} rows is used", "yellow"))
     if findings.assumptions:
         console.print(Text("What is assumed", "italic"))
     for assumption in findings.assumptions:

@@ -81,9 +81,10 @@ def test_what_is_not_shown_is_counted() -> None:
     [
         ("2026-03-03T09:00:00+01:00", "Coming up"),
         ("2026-03-01T09:00:00+01:00", "Nothing is due now"),
+        ("2026-03-09T09:00:00+01:00", "Closed without being done (3)"),
     ],
-    ids=["before", "nothing"],
+    ids=["before", "nothing", "after"],
 )
 def test_the_other_lists_are_shown(now: str, said: str) -> None:
-    """What opens later is listed, and an empty agenda says so."""
+    """What opens later and what closed is listed, and an empty agenda says so."""
     assert said in printed(agenda(now))

@@ -531,6 +531,16 @@ def test_nothing_read_from_a_file_is_an_error(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_of_nothing_but_implausible_dates_is_pointed_out(tmp_path: Path) -> None:
+    """It was understood, so that it is no error, but it is said that none of it is used."""
+    old = MESSAGES + "A B,,C D,1842-07-10 08:14:00 UTC,INBOX\n" * 2
+    good = f"{HEADER}\nA,B,C,31 Dec 2024\n"
+    done = run(export_of(tmp_path, messages=old, Connections=good))
+    assert done.returncode == 0
+    assert "messages.csv: none of its 2 rows is used" in done.stdout
+    assert "before LinkedIn opened in 2003" in " ".join(done.stdout.split())
+
+
 def test_what_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
     """One sentence on the error stream, and exit code 1."""
     done = run(tmp_path / "none.zip")
