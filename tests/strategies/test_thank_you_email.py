@@ -5,7 +5,6 @@ from typing import Any
 import attrs
 import pytest
 
-from staytopofmind.agenda import due_actions
 from staytopofmind.model import (
     ACTION_KINDS,
     Disposition,
@@ -19,6 +18,7 @@ from staytopofmind.strategies.proposal import key_of
 from tests.strategies.world import (
     GRACE,
     RITA,
+    advised,
     at,
     carried_out,
     got,
@@ -121,9 +121,9 @@ def test_1_1_a_disposition_on_any_interview_of_the_day_settles_it(verdict: Any, 
         at="2026-03-03T10:30+01:00",  # type: ignore[arg-type]
     )
     now = "2026-03-03T18:00+01:00"
-    advised = [one.strategy for one in due_actions(world(*records), now=now)]
-    assert "thank-you-email" in advised
-    after = [one.strategy for one in due_actions(world(*records, dispositions=(said,)), now=now)]
+    before = [one.strategy for one in advised(world(*records), now, TIP)]
+    assert "thank-you-email" in before
+    after = [one.strategy for one in advised(world(*records, dispositions=(said,)), now, TIP)]
     assert "thank-you-email" not in after
 
 
@@ -421,7 +421,7 @@ def test_1_6_a_scheduled_interview_announces_its_thank_you() -> None:
     (found,) = proposals(TIP, history, "2026-03-02T09:00+01:00")
     assert found.window.opens == at("2026-03-03T17:00+01:00")
     assert texts(found) == []
-    agenda = due_actions(history, now="2026-03-02T09:00+01:00")
+    agenda = advised(history, "2026-03-02T09:00+01:00", TIP)
     assert found.key in {one.key for one in agenda.upcoming}
     assert found.key not in {one.key for one in agenda}
 

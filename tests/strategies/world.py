@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from staytopofmind.agenda import Advisor, Agenda, due_actions
 from staytopofmind.model import (
     Candidate,
     Contact,
@@ -116,6 +117,11 @@ def carried_out(
         details={name: value for name, value in details.items() if value is not None},
         form=proposal.leaves,
     )
+
+
+def advised(history: History, now: str, *strategies: Strategy) -> Agenda:
+    """The agenda of these strategies alone, so that no other one competes for a slot."""
+    return due_actions(history, now=now, advisor=Advisor(strategies=strategies))
 
 
 def window_of(proposal: Proposal) -> tuple[int, int, int, int]:

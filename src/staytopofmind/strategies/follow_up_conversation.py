@@ -251,7 +251,7 @@ class FollowUpConversation(Strategy):
                 notes=on_zone(to),
             ),
             evidence=(call.promise.id, call.record.id),
-            opportunity=None if call.pursuit is None else call.pursuit.id,
+            # of no opportunity: it asks for a call, not for the answer that one may await
         )
 
     @classmethod

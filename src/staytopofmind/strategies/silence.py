@@ -29,7 +29,6 @@ class MissedCall:
     promise: Promise
     record: Interaction
     due: int
-    pursuit: Pursuit | None
 
 
 def silences(to: Relationship, *, colleagues: bool) -> Iterator[Silence]:
@@ -86,7 +85,7 @@ def missed_call(to: Relationship) -> MissedCall | None:
         return None
     if to.is_kept(promise) or _in_touch_since(to, record, due):
         return None
-    return MissedCall(promise, record, due, pursuit)
+    return MissedCall(promise, record, due)
 
 
 def _in_touch_since(to: Relationship, promised: Interaction, due: int) -> bool:
