@@ -115,8 +115,8 @@ def _merging(contacts: Sequence[Contact]) -> Iterator[Problem]:
         path = f"$.contacts[{number}]"
         me = speaker.get(contact.id, contact.id)
         yield from _clashes(contact, me, claims, speaker, path)
-        # A tie may be older than the knowledge that both its ends are one person.
-        if revision(contact) >= revision(newest[me][1]):
+        # Only the one who speaks for all counts: the merged contact's ties are history.
+        if contact.id == me:
             for place, tie in enumerate(contact.ties):
                 if speaker.get(tie.contact, tie.contact) == me:
                     message = f"got {tie.contact!r}, which is the contact itself"
