@@ -5,6 +5,7 @@ from staytopofmind.model.sources import Source
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
 from staytopofmind.strategies.follow_up_conversation import FollowUpConversation
+from staytopofmind.strategies.industry_events import IndustryEvents
 from staytopofmind.strategies.matching import MATCHER, Match, TopicMatcher, WordMatcher
 from staytopofmind.strategies.proposal import Proposal, key_id_of, key_of
 from staytopofmind.strategies.referral_request import ReferralRequest
@@ -23,6 +24,7 @@ __all__ = [
     "Example",
     "Expected",
     "FollowUpConversation",
+    "IndustryEvents",
     "Match",
     "Point",
     "Proposal",
@@ -42,5 +44,6 @@ BUILTIN: tuple[type[Strategy], ...] = (
     ThankYouEmail,
     FollowUpConversation,
     ReferralRequest,
+    IndustryEvents,
 )
 """The strategies of this library, in the order of their tips."""
