@@ -1,15 +1,15 @@
-"""What several strategies hang proposals on: the rounds of a day, who was there, who helps."""
+"""What several strategies hang proposals on: the rounds of a day, who was there, whom to ask."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from staytopofmind.model.contact import Contact
-from staytopofmind.model.interactions import Interview
+from staytopofmind.model.interactions import Interview, Meeting, Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import Zone, local_day
 
-__all__ = ["by_day", "others_in", "who_passes_on"]
+__all__ = ["by_day", "concerned", "last_partner", "others_in", "who_passes_on"]
 
 
 def by_day(interviews: Iterable[Interview], zone: Zone) -> list[list[Interview]]:
@@ -35,3 +35,26 @@ def who_passes_on(pursuit: Pursuit, channel: str = "email") -> Contact | None:
             if contact is not None and contact.role == role and contact.handle(channel):
                 return contact
     return None
+
+
+def last_partner(pursuit: Pursuit) -> str | None:
+    """Whoever was in touch about an opportunity last; before anyone was, its first contact."""
+    canonical = pursuit.search.index.canonical
+    for record in reversed(pursuit.records):
+        if isinstance(record, Message):
+            if not record.automatic:
+                return canonical(record.contacts[0])
+        elif isinstance(record, (Interview, Meeting)) and record.takes_place and record.contacts:
+            return canonical(record.contacts[0])
+    return pursuit.people[0] if pursuit.people else None
+
+
+def concerned(to: Relationship) -> list[Pursuit]:
+    """The opportunities a contact belongs to or exchanged messages about, sorted by id."""
+    found = {pursuit.id: pursuit for pursuit in to.pursuits}
+    for message in (*to.inbound, *to.outbound):
+        name = message.opportunity
+        pursuit = None if name is None or name in found else to.search.pursuit(name)
+        if pursuit is not None:
+            found[pursuit.id] = pursuit
+    return sorted(found.values(), key=lambda one: one.id)

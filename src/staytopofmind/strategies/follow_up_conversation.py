@@ -17,16 +17,11 @@ from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, HOUR, as_moment, day_end, instant, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.points import last_discussed
 from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.remarks import on_zone, to_find
 from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, received, role
-from staytopofmind.strategies.silence import (
-    MissedCall,
-    Silence,
-    last_discussed,
-    missed_call,
-    silences,
-)
+from staytopofmind.strategies.silence import MissedCall, Silence, missed_call, silences
 from staytopofmind.strategies.talking_points import open_points, talks
 
 __all__ = ["FollowUpConversation"]

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.strategies.brief import Point
 
-__all__ = ["dealt", "same_text", "unsaid"]
+__all__ = ["dealt", "last_discussed", "same_text", "unsaid"]
 
 
 def dealt(record: Interaction, canonical: Callable[[str], str]) -> dict[str, list[Point]]:
@@ -45,6 +46,16 @@ def unsaid(points: Iterable[Point], to: Relationship) -> tuple[Point, ...]:
         found.setdefault(same_text(point.text), point)
     fresh = tuple(point for text, point in found.items() if text not in said)
     return fresh or tuple(found.values())
+
+
+def last_discussed(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
+    """What was last discussed with them about an opportunity, without what was said since."""
+    talks = [one for one in (*to.interviews, *to.meetings) if one.topics]
+    for record in sorted(talks, key=lambda one: (one.ended, one.id), reverse=True):
+        about = to.pursuit_of(record)
+        if about is not None and about.id == pursuit.id:
+            return unsaid(dealt(record, to.search.index.canonical).get(to.id, ()), to)
+    return ()
 
 
 def same_text(text: str) -> str:

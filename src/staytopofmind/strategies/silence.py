@@ -1,16 +1,15 @@
 """From whom an answer is awaited, what for, and whether a promised call came."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.pursuit import Pursuit, Wait
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.strategies.brief import Point
-from staytopofmind.strategies.points import dealt, unsaid
+from staytopofmind.strategies.anchors import concerned
 
-__all__ = ["MissedCall", "Silence", "last_discussed", "missed_call", "silences"]
+__all__ = ["MissedCall", "Silence", "missed_call", "silences"]
 
 
 @attrs.frozen
@@ -38,34 +37,13 @@ def silences(to: Relationship, *, colleagues: bool) -> Iterator[Silence]:
     opportunity whose id comes first. ``colleagues``: their answers count, too.
     """
     seen: set[str] = set()
-    for pursuit in sorted(_concerned(to), key=lambda one: one.id):
+    for pursuit in concerned(to):
         wait = pursuit.wait(colleagues=colleagues) if pursuit.is_live else None
         if wait is not None and wait.addressee == to.id:
             cause = f"{pursuit.id}/applied" if wait.cause == "applied" else wait.cause
             if cause not in seen:
                 seen.add(cause)
                 yield Silence(pursuit, wait, cause)
-
-
-def _concerned(to: Relationship) -> Iterable[Pursuit]:
-    """The opportunities they belong to or exchanged messages about."""
-    found = {pursuit.id: pursuit for pursuit in to.pursuits}
-    for message in (*to.inbound, *to.outbound):
-        name = message.opportunity
-        pursuit = None if name is None or name in found else to.search.pursuit(name)
-        if pursuit is not None:
-            found[pursuit.id] = pursuit
-    return found.values()
-
-
-def last_discussed(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
-    """What was last discussed with them about an opportunity, without what was said since."""
-    talks = [one for one in (*to.interviews, *to.meetings) if one.topics]
-    for record in sorted(talks, key=lambda one: (one.ended, one.id), reverse=True):
-        about = to.pursuit_of(record)
-        if about is not None and about.id == pursuit.id:
-            return unsaid(dealt(record, to.search.index.canonical).get(to.id, ()), to)
-    return ()
 
 
 def missed_call(to: Relationship) -> MissedCall | None:

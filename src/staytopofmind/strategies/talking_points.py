@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from staytopofmind.model.candidate import TalkingPoint
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import Interview, Meeting, Message
-from staytopofmind.model.pursuit import Pursuit
+from staytopofmind.model.interactions import Interview, Meeting
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import instant
+from staytopofmind.strategies.anchors import last_partner
 
 __all__ = ["open_points", "talks"]
 
@@ -66,18 +66,6 @@ def _fitting(search: Search, point: TalkingPoint) -> Iterator[str]:
         pursuit = search.pursuit(point.opportunity)
         if pursuit is not None:
             contact = pursuit.with_role("hiring_manager", "recruiter")
-            name = _last_partner(pursuit) if contact is None else contact.id
+            name = last_partner(pursuit) if contact is None else contact.id
             if name is not None:
                 yield name
-
-
-def _last_partner(pursuit: Pursuit) -> str | None:
-    """Whoever was in touch about it last; before anyone was, its first contact."""
-    canonical = pursuit.search.index.canonical
-    for record in reversed(pursuit.records):
-        if isinstance(record, Message):
-            if not record.automatic:
-                return canonical(record.contacts[0])
-        elif isinstance(record, (Interview, Meeting)) and record.takes_place and record.contacts:
-            return canonical(record.contacts[0])
-    return pursuit.people[0] if pursuit.people else None
