@@ -51,14 +51,29 @@ def _refused(value: object, expected: str) -> RefusedError:
 
 
 def read_text(value: object) -> str:
-    if isinstance(value, str) and value and not value.isspace():
-        return value
-    raise _refused(value, "a text that is not blank")
+    if not isinstance(value, str) or not value or value.isspace():
+        raise _refused(value, "a text that is not blank")
+    if not (value.isascii() or _is_unicode(value)):
+        raise _refused(value, "a text that UTF-8 can write, without lone surrogates")
+    return _standard(value)
+
+
+def _is_unicode(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _standard(value: str) -> str:
+    # An enumeration of texts is equal to them, but no document could give it back.
+    return value if type(value) is str else str.__str__(value)
 
 
 def read_slug(value: object) -> str:
     if isinstance(value, str) and is_slug(value):
-        return value
+        return _standard(value)
     raise _refused(value, "a lower-case word of letters, digits, '-' and '_'")
 
 
@@ -84,7 +99,7 @@ def read_when(value: object) -> datetime | date:
 def read_zone(value: object) -> str:
     if isinstance(value, str):
         zone(value)
-        return value
+        return _standard(value)
     raise _refused(value, "the name of an IANA time zone such as 'Europe/Berlin'")
 
 
@@ -95,7 +110,9 @@ def read_clock(value: object) -> time:
         except ValueError:
             raise _refused(value, "a time of day such as '09:00'") from None
     if isinstance(value, time) and value.tzinfo is None:
-        return value
+        if type(value) is time and not value.fold:
+            return value
+        return time(value.hour, value.minute, value.second, value.microsecond)
     raise _refused(value, "a time of day such as '09:00', without a zone")
 
 
@@ -125,7 +142,7 @@ def read_positive(value: object) -> float:
 
 def read_whole(value: object) -> int:
     if isinstance(value, int) and _is_between(value, 2**31):
-        return value
+        return int(value)
     raise _refused(value, f"a whole number from 0 to {2**31}")
 
 
@@ -156,11 +173,12 @@ def reader_of(kind: object) -> Reader | None:
 
 
 def _choice(words: tuple[str, ...]) -> Reader:
-    allowed = frozenset(words)
+    allowed = {word: word for word in words}
 
     def read(value: object) -> object:
-        if isinstance(value, str) and value in allowed:
-            return value
+        found = allowed.get(value) if isinstance(value, str) else None
+        if found is not None:
+            return found
         raise _refused(value, "one of " + ", ".join(words))
 
     return read
