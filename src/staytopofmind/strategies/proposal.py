@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import attrs
 
@@ -16,7 +16,7 @@ from staytopofmind.model.stand_in import RecordForm
 from staytopofmind.moments import Window
 from staytopofmind.strategies.brief import Brief
 
-__all__ = ["Proposal", "key_id_of", "key_of"]
+__all__ = ["Proposal", "cause_in", "key_id_of", "key_of"]
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -24,6 +24,13 @@ _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 def key_of(strategy: str, kind: str, contact: str | None, cause: str) -> str:
     """The key of an action: its four parts, each percent-escaped, joined by colons."""
     return ":".join(quote(part, safe="") for part in (strategy, kind, contact or "", cause))
+
+
+def cause_in(key: str | None, strategy: str, kind: str) -> str | None:
+    """The cause in the key of an action of this strategy and kind, to whomever; else None."""
+    if key is None or not key.startswith(f"{strategy}:{kind}:"):
+        return None
+    return unquote(key.rpartition(":")[2])
 
 
 def key_id_of(key: str) -> str:

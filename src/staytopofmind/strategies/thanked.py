@@ -1,11 +1,11 @@
 """Whether someone was thanked for an interview: line 1.4, and where one message does two things."""
 
 from collections.abc import Sequence
-from urllib.parse import unquote
 
 from staytopofmind.model.interactions import Interview, Letter, Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
+from staytopofmind.strategies.proposal import cause_in
 
 __all__ = ["is_thanked", "rejected_at"]
 
@@ -24,9 +24,8 @@ def is_thanked(to: Relationship, rounds: Sequence[Interview], slug: str, mark: s
     for record in records:
         if not _gives_thanks(record, to, rejected):
             continue
-        strategy, _, rest = (record.action_key or "").partition(":")
-        if strategy == slug:
-            cause = unquote(rest.rpartition(":")[2])
+        cause = cause_in(record.action_key, slug, "thank_you_email")
+        if cause is not None:
             found = cause.endswith(mark) and cause[: len(cause) - len(mark)] in own
         elif record.in_reply_to in others:
             found = False

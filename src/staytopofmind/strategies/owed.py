@@ -1,0 +1,134 @@
+"""What the candidate owes a contact: answers, promises, and word that they will come."""
+
+from collections.abc import Iterator
+
+from staytopofmind.model.interaction import ALWAYS, Interaction, Promise
+from staytopofmind.model.interactions import Interview, Message
+from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.search import Search
+from staytopofmind.strategies.proposal import cause_in
+
+__all__ = ["due_before", "is_confirmed", "open_promises", "to_confirm", "unanswered"]
+
+_NO_ANSWER = frozenset(
+    {
+        "thank_you",
+        "update",
+        "event_note",
+        "referral_request",
+        "recommendation_request",
+        "thank_referrer",
+        "outcome",
+    }
+)
+"""Purposes of messages that go their own way, whatever the contact wrote before."""
+
+
+def unanswered(to: Relationship, slug: str) -> list[Message]:
+    """Their messages that await an answer and have none, oldest first.
+
+    A message in reply to one answers that one; any other that is not about something of its own
+    answers all that came before it. One that carried out an action of the strategy ``slug`` is for
+    that action alone. Of several who are named the first one wrote it.
+    """
+    asked = [one for one in to.inbound if one.awaits and to.is_me(one.contacts[0])]
+    if not asked:
+        return []
+    explicit = {one.in_reply_to for one in to.outbound}
+    loose = [
+        one.ended
+        for one in to.outbound
+        if one.in_reply_to is None
+        and one.purpose not in _NO_ANSWER
+        and not (one.action_key or "").startswith(f"{slug}:")
+    ]
+    last = max(loose, default=ALWAYS)
+    return [one for one in asked if one.id not in explicit and one.ended > last]
+
+
+def open_promises(to: Relationship) -> list[tuple[Promise, Interaction]]:
+    """What the candidate promised them and has not done, with the record that says so.
+
+    Without promises that name materials, which are another tip's.
+    """
+    return [
+        (promise, record)
+        for promise, record in to.promises
+        if promise.by == "candidate" and not promise.materials and not to.is_kept(promise)
+    ]
+
+
+def to_confirm(to: Relationship) -> Iterator[Interview]:
+    """The scheduled interviews, not over yet, that are to be confirmed with this contact.
+
+    With the opportunity's coordinator, else its recruiter, else the first of the interviewers;
+    none of an opportunity that has ended.
+    """
+    found = {one.id: one for one in to.interviews}
+    if to.contact.role in ("coordinator", "recruiter"):
+        for pursuit in to.pursuits:
+            found.update((one.id, one) for one in pursuit.interviews)
+    for interview in found.values():
+        stands = interview.status == "scheduled" and not to.has_ended(interview)
+        if stands and _who_confirms(interview, to.search) == to.id:
+            yield interview
+
+
+def _who_confirms(interview: Interview, search: Search) -> str | None:
+    first = search.index.canonical(interview.contacts[0])
+    name = search.opportunity_of(interview, first)
+    pursuit = None if name is None else search.pursuit(name)
+    if pursuit is None:
+        return first
+    if not pursuit.is_live:
+        return None
+    contact = pursuit.with_role("coordinator", "recruiter")
+    return first if contact is None else contact.id
+
+
+def is_confirmed(to: Relationship, interview: Interview, opens: int, slug: str) -> bool:
+    """Whether the candidate wrote to a participant since the interview became known.
+
+    Where that instant is not recorded, messages count from ``opens``, and confirmations from the
+    end of the interview before.
+    """
+    known = interview.known_from if interview.known_from > ALWAYS else None
+    for name in _participants(to, interview):
+        before = ALWAYS
+        others: set[str] = set()
+        for record in to.search.timeline(name):
+            if isinstance(record, Interview) and record.id != interview.id:
+                others.add(record.id)
+                if record.ended <= interview.began:
+                    before = max(before, record.ended)
+        for record in to.search.timeline(name):
+            if not (isinstance(record, Message) and record.outbound):
+                continue
+            cause = cause_in(record.action_key, slug, "confirm") or record.in_reply_to
+            if cause == interview.id:
+                return True
+            unknown = before if record.purpose == "confirmation" else opens
+            if cause not in others and record.ended >= (unknown if known is None else known):
+                return True
+    return False
+
+
+def due_before(to: Relationship, interview: Interview, slug: str) -> list[str]:
+    """What was promised to its participants by its start, and what they still ask for."""
+    found: list[str] = []
+    for name in _participants(to, interview):
+        other = to if name == to.id else to.search.relationship(name)
+        for promise, record in other.promises:
+            due = other.promise_due(promise, record)
+            owed = promise.by == "candidate" and not other.is_kept(promise)
+            if owed and due is not None and due <= interview.began:
+                found.append(promise.text)
+        for message in unanswered(other, slug):
+            found += [topic.text for topic in message.topics if topic.kind == "request"]
+    return list(dict.fromkeys(found))
+
+
+def _participants(to: Relationship, interview: Interview) -> list[str]:
+    """Its interviewers, and the contact with whom it is confirmed; those known only."""
+    names = [to.id, *map(to.search.index.canonical, interview.contacts)]
+    return [name for name in dict.fromkeys(names) if to.search.contact(name) is not None]
