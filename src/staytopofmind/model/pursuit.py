@@ -22,7 +22,7 @@ _STARTS_NO_WAIT = frozenset({"thank_you", "material", "requested_material", "upd
 
 @attrs.frozen
 class ReachedStage:
-    """A stage and the instants between which it was reached (equal unless only the day is known)."""
+    """A stage, and the instants between which it was reached: one unless only the day is known."""
 
     stage: StageName
     began: int
@@ -34,20 +34,25 @@ class Wait:
     """That the candidate awaits an answer about an opportunity.
 
     ``since`` is the instant from which it is awaited and ``cause`` the id of what started it
-    (``applied`` for the stage). ``follow_ups`` counts the messages sent since that asked again.
-    ``promised`` is the instant by which a contact promised to answer, if that lies after
-    ``since``. ``addressee`` is the contact to ask; ``away_until`` the instant until which they
-    said they are away. ``origin`` is the kind of what began the wait.
+    (``applied`` for the stage). ``asked_again`` are the ids of the messages sent since that asked
+    again, in order. ``promised`` is the instant by which a contact promised to answer, if that
+    lies after ``since``. ``addressee`` is the contact to ask; ``away_until`` the instant until
+    which they said they are away. ``origin`` is the kind of what began the wait.
     """
 
     since: int
     cause: str
     origin: str
-    follow_ups: int
+    asked_again: tuple[str, ...]
     promised: int | None
     promise: str | None
     addressee: str | None
     away_until: int | None
+
+    @property
+    def follow_ups(self) -> int:
+        """How often the candidate asked again."""
+        return len(self.asked_again)
 
 
 class Pursuit:
@@ -296,7 +301,7 @@ class _Waiting:
             since=last.since,
             cause=last.cause,
             origin=self.begun[0].origin,
-            follow_ups=sum(beginning.asks_again for beginning in self.begun),
+            asked_again=tuple(one.cause for one in self.begun if one.asks_again),
             promised=due if in_force else None,
             promise=promise.id if in_force and promise is not None else None,
             addressee=addressee,

@@ -51,35 +51,32 @@ class UnansweredCap(Policy):
         if relationship is None or not proposal.kind.expects_answer:
             return None
         pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
-        wait = None if pursuit is None else pursuit.wait()
-        span = self.days * DAY
-        asks = relationship.asks(proposal.opportunity, since=now - span)
-        evidence = tuple(ask.id for ask in asks)
-        if (
-            proposal.kind.slug == "follow_up"
-            and wait is not None
-            and wait.follow_ups >= self.max_follow_ups
-        ):
-            return self._objection(relationship, wait.follow_ups, evidence, None)
+        if pursuit is not None and proposal.kind.slug == "follow_up":
+            wait = pursuit.wait()
+            if wait is not None and wait.follow_ups >= self.max_follow_ups:
+                return self._objection(relationship, wait.asked_again, None)
         met = pursuit is not None and any(
             relationship.has_ended(interview) for interview in pursuit.interviews
         )
         limit = self.max_after_interview if met else self.max_asks
+        span = self.days * DAY
+        asks = relationship.asks(proposal.opportunity, since=now - span)
         if len(asks) < limit:
             return None
-        until = asks[len(asks) - limit].ended + span if limit else None
-        return self._objection(relationship, len(asks), evidence, until)
+        # The last ones suffice, and they stay the same until the first of them is too old.
+        asks.sort(key=lambda ask: (ask.ended, ask.id))
+        counted = asks[len(asks) - limit :]
+        until = counted[0].ended + span if counted else None
+        return self._objection(relationship, tuple(ask.id for ask in counted), until)
 
-    def _objection(
-        self, to: Relationship, count: int, evidence: tuple[str, ...], until: int | None
-    ) -> Objection:
-        params = {"name": to.contact.name, "count": count}
+    def _objection(self, to: Relationship, asked: tuple[str, ...], until: int | None) -> Objection:
+        params = {"name": to.contact.name, "count": len(asked)}
         return Objection(
             policy=self.slug,
             reason=Phrase(
                 "unanswered-cap.asked", "{name} was asked {count} times without an answer", params
             ),
-            evidence=evidence,
+            evidence=asked,
             until=until,
             suggestion=Phrase(
                 "unanswered-cap.rest",
