@@ -357,13 +357,11 @@ class Search:
             for record in self.index.attendances.get(event, ())
             if (known := self.known(record)) is not None
         ]
-        for record in self.index.done_without_contact:
-            if (
-                isinstance(record, EventAttendance)
-                and record.event == event
-                and self.stands(record)
-            ):
-                records.append(record)
+        records += self.standing(
+            done
+            for done in self.index.done
+            if isinstance(done, EventAttendance) and done.event == event
+        )
         return tuple(sorted((r for r in records if isinstance(r, EventAttendance)), key=_order))
 
     def dispositions(self, action_key: str) -> tuple[Disposition, ...]:
