@@ -14,7 +14,7 @@ from staytopofmind.codec.thorough import Fault, expected, items, placed, unknown
 from staytopofmind.errors import HistoryError, Problem, quoted
 from staytopofmind.model import History
 
-__all__ = ["SCHEMA", "Loaded", "history_from"]
+__all__ = ["SCHEMA", "Loaded", "history_from", "quickly", "thoroughly"]
 
 SCHEMA: Final = 1
 """The version of the format, which a document gives as `schema`."""
@@ -41,13 +41,13 @@ def history_from(values: object, converters: Converters, *, tolerant: bool) -> L
         HistoryError: with every problem and its path.
     """
     document = _of_this_version(values)
-    fields = _quickly(document, converters)
+    fields = quickly(document, converters)
     notices: tuple[Problem, ...] = ()
     if fields is None and tolerant:
         document, notices = without_unknown(document, converters.kinds)
-        fields = _quickly(document, converters) if notices else None
+        fields = quickly(document, converters) if notices else None
     if fields is None:
-        fields = _Thorough(document, converters).fields()
+        fields = thoroughly(document, converters)
     return Loaded(History(**fields), notices)
 
 
@@ -69,18 +69,15 @@ def _refused(faults: list[Fault]) -> HistoryError:
     return HistoryError([Problem(f"${place}", told) for place, told in faults], subject=_SUBJECT)
 
 
-def _quickly(document: Mapping[Any, object], converters: Converters) -> dict[str, Any] | None:
+def quickly(document: Mapping[Any, object], converters: Converters) -> dict[str, Any] | None:
     """The fields of the history; None where something is wrong."""
     known = fields_of(History)
     if any(name not in document for name in ("schema", *_required(known))):
         return None
-    read = converters.quick.structure
+    hook_for = converters.quick.get_structure_hook
     try:
-        return {
-            name: read(value, known[name][0])
-            for name, value in document.items()
-            if name != "schema"
-        }
+        kinds: dict[str, Any] = {name: known[name][0] for name in document if name != "schema"}
+        return {name: hook_for(kind)(document[name], kind) for name, kind in kinds.items()}
     except Exception:  # noqa: BLE001  whatever it is, the thorough reading says it better
         return None
 
@@ -89,7 +86,17 @@ def _required(known: Mapping[str, tuple[object, "attrs.Attribute[object]"]]) -> 
     return (name for name, (_, field) in known.items() if field.default is attrs.NOTHING)
 
 
-class _Thorough:
+def thoroughly(document: Mapping[Any, object], converters: Converters) -> dict[str, Any]:
+    """The fields of the history, if nothing is wrong after all.
+
+    Raises:
+        HistoryError: what is wrong with any record; and where the others refer to something that
+            the document does not even try to describe.
+    """
+    return _Reading(document, converters).fields()
+
+
+class _Reading:
     """Reads a document record by record, and keeps what is right apart from what is wrong."""
 
     def __init__(self, document: Mapping[Any, object], converters: Converters) -> None:
@@ -99,12 +106,6 @@ class _Thorough:
         self.faults: list[Fault] = []
 
     def fields(self) -> dict[str, Any]:
-        """The fields of the history, if nothing is wrong after all.
-
-        Raises:
-            HistoryError: what is wrong with any record; and where the others refer to something
-                that the document does not even try to describe.
-        """
         known = fields_of(History)
         if "schema" not in self.document:
             self.faults.append((".schema", f"got none, {_VERSION_EXPECTED}"))
