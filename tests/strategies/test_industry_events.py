@@ -293,7 +293,7 @@ TALK = Meeting(
     at="2026-03-04T10:00+01:00",  # type: ignore[arg-type]
     contacts=("grace",),
     status="held",
-    topics=(Topic(text="on-call rota", of="grace"),),
+    topics=(Topic(text="on-call rota", of="grace"), Topic(text="the weather", of="rita")),
 )
 
 

@@ -306,12 +306,17 @@ def _why(search: Search, occasion: Occasion, facts: Mapping[str, str | date]) ->
     return _say("attend.why.topics", text, {**facts, "topics": ", ".join(occasion.topics)})
 
 
-def _last_topics(to: Relationship) -> list[Point]:
-    """What came up when they last spoke."""
+def _last_topics(to: Relationship) -> tuple[Point, ...]:
+    """What came up when they last spoke, without what others raised."""
     for record in reversed(to.timeline):
-        if record.topics:
-            return [Point(topic.text, topic.of, record.id) for topic in record.topics]
-    return []
+        points = tuple(
+            Point(topic.text, topic.of, record.id)
+            for topic in record.topics
+            if topic.of is None or to.is_me(topic.of)
+        )
+        if points:
+            return points
+    return ()
 
 
 def _say(code: str, text: str, facts: Mapping[str, str | date]) -> Phrase:
