@@ -69,19 +69,19 @@ def notices_of(background: Background, held_back: Iterable[HeldBack]) -> tuple[N
     return (
         *_counted(
             "notice.decision-date",
-            "ask when they will decide: the date is unknown for {count} of your live "
-            "opportunities, and knowing it improves this agenda more than anything else",
+            "ask when they will decide: knowing the date improves this agenda more than anything "
+            "else; live opportunities without one: {count}",
             background.undecided,
         ),
         *_rest(held_back),
         *_counted(
             "notice.no-channel",
-            "{count} of your contacts have no channel to reach them by",
+            "contacts without any channel to reach them by: {count}",
             background.without_channel,
         ),
         *_counted(
             "notice.not-yet-known",
-            "{count} records lie after this moment and are not counted yet",
+            "records that lie after this moment and are not counted yet: {count}",
             background.not_yet_known,
         ),
     )

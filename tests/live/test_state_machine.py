@@ -1,0 +1,142 @@
+"""A live agenda against the whole history computed anew, over weeks of simulated time."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import attrs
+from hypothesis import HealthCheck, event, settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from staytopofmind import Advisor, History, HistoryError, LiveAgenda, due_actions
+from staytopofmind.model import Message, Record
+from staytopofmind.model.history import collection_of
+from staytopofmind.testing import histories, moments
+
+ADVISOR = Advisor()
+_COLLECTIONS = ("organisations", "contacts", "opportunities", "events")
+
+
+def split(history: History) -> tuple[History, list[Record]]:
+    """The people and places of a history, and everything else as records to arrive."""
+    base: dict[str, tuple[Any, ...]] = {}
+    later: list[Record] = []
+    for name in _COLLECTIONS:
+        first: dict[str, Any] = {}
+        for record in getattr(history, name):
+            if first.setdefault(record.id, record) is not record:
+                later.append(record)
+        base[name] = tuple(first.values())
+    start = attrs.evolve(history, interactions=(), dispositions=(), **base)
+    return start, [*later, *history.interactions, *history.dispositions]
+
+
+class LiveMachine(RuleBasedStateMachine):
+    """At every step `LiveAgenda.at` equals `due_actions` on all that was recorded."""
+
+    @initialize(history=histories(), now=moments())
+    def begin(self, history: History, now: datetime) -> None:
+        self.history, self.arriving = split(history)
+        self.live = LiveAgenda(self.history, ADVISOR)
+        self.now = now
+        self.recorded: list[Record] = []
+        self.done = 0
+
+    @precondition(lambda self: self.arriving)
+    @rule(place=st.integers(min_value=0, max_value=400))
+    def arrive(self, place: int) -> None:
+        """A record arrives, in any order; one that refers to the unknown is refused by both."""
+        record = self.arriving.pop(place % len(self.arriving))
+        try:
+            grown = self.history.add(record)
+        except HistoryError:
+            before = self.live.history
+            try:
+                self.live.record(record)
+            except HistoryError:
+                event("refused")
+            else:
+                raise AssertionError(f"{record} was refused by the history alone")
+            assert self.live.history == before
+        else:
+            new = self.live.record(record)
+            known = record in getattr(self.history, collection_of(record))
+            assert new == (0 if known else 1)
+            self.history = grown
+            self.recorded.append(record)
+
+    @precondition(lambda self: self.recorded)
+    @rule(place=st.integers(min_value=0, max_value=400))
+    def repeat(self, place: int) -> None:
+        """A duplicate changes nothing; the same id with other content is refused."""
+        record = self.recorded[place % len(self.recorded)]
+        assert self.live.record(record) == 0
+        if isinstance(record, Message):
+            other = record.evolve(channel="carrier-pigeon")
+            try:
+                self.live.record(other)
+            except HistoryError:
+                event("contradiction refused")
+            else:
+                raise AssertionError("a contradiction was recorded")
+
+    @rule(minutes=st.sampled_from((1, 20, 61, 300, 1440, 4321, 20000)))
+    def go_on(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule(minutes=st.sampled_from((10, 1440, 9000)))
+    def go_back(self, minutes: int) -> None:
+        self.now -= timedelta(minutes=minutes)
+
+    @rule()
+    def do_the_first(self) -> None:
+        """The candidate does what comes first and says so."""
+        due = self.live.at(self.now)
+        if due:
+            self.done += 1
+            said = due[0].done(id=f"did-{self.done}", at=self.now)
+            assert self.live.record(said) == 1
+            self.history = self.history.add(said)
+            self.recorded.append(said)
+            event("did")
+
+    @rule(place=st.integers(min_value=0, max_value=5))
+    def probe(self, place: int) -> None:
+        """Nothing differs before the next change."""
+        agenda = self.live.at(self.now)
+        if agenda.next_change is None:
+            return
+        until = datetime.fromisoformat(agenda.next_change.isoformat())
+        gap = until - self.now
+        between = self.now + gap * (place + 1) / 7
+        again = self.live.at(between)
+        assert [one.key for one in again] == [one.key for one in agenda]
+        assert [one.score for one in again] == [one.score for one in agenda]
+        assert again.upcoming == agenda.upcoming
+        assert again.held_back == agenda.held_back
+        assert again.lapsed == agenda.lapsed
+        assert again.counts == agenda.counts
+        event("probed")
+
+    @precondition(lambda self: len(self.history.contacts) > 1)
+    @rule()
+    def erase(self) -> None:
+        """An erased contact is as one who never was."""
+        gone = self.history.contacts[-1].id
+        self.live.erase(gone)
+        self.history = self.history.without(gone)
+        self.recorded = []
+        self.arriving = []
+        event("erased")
+
+    @invariant()
+    def is_the_same(self) -> None:
+        if not hasattr(self, "live"):
+            return
+        live, whole = self.live.at(self.now), due_actions(self.history, now=self.now, advisor=ADVISOR)
+        assert live == whole
+
+
+TestLiveAgenda = LiveMachine.TestCase
+TestLiveAgenda.settings = settings(
+    stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
