@@ -55,24 +55,19 @@ class Network:
         return tuple(sorted(found.values(), key=lambda one: (one.began, one.id)))
 
     @cached_property
+    def _own(self) -> tuple[SocialActivity, ...]:
+        return tuple(one for one in self.activity if one.author == "candidate" and one.outbound)
+
+    @cached_property
     def own_posts(self) -> tuple[SocialActivity, ...]:
         """What the candidate posted or shared, in order."""
         return tuple(one for one in self._own if not one.engages)
 
     @cached_property
-    def own_engagements(self) -> tuple[SocialActivity, ...]:
-        """The candidate's comments, reactions, and shares of others' posts, in order."""
-        return tuple(one for one in self._own if one.engages)
-
-    @property
-    def _own(self) -> list[SocialActivity]:
-        return [one for one in self.activity if one.author == "candidate" and one.outbound]
-
-    @cached_property
     def replies(self) -> Mapping[str, tuple[SocialActivity, ...]]:
-        """By the id of a post, the candidate's engagements in reply to it, in order."""
+        """By the id of a post, what the candidate did in reply to it, in order."""
         found: dict[str, tuple[SocialActivity, ...]] = {}
-        for one in self.own_engagements:
+        for one in self._own:
             if one.in_reply_to is not None:
                 found[one.in_reply_to] = (*found.get(one.in_reply_to, ()), one)
         return found
@@ -82,8 +77,11 @@ class Network:
         """By platform, the last engagement that names no contact, employer or recorded post."""
         return {
             one.platform: one
-            for one in self.own_engagements
-            if not one.contacts and one.organisation is None and one.in_reply_to is None
+            for one in self._own
+            if one.engages
+            and not one.contacts
+            and one.organisation is None
+            and one.in_reply_to is None
         }
 
     # -- the others' side --------------------------------------------------------------------
@@ -102,10 +100,10 @@ class Network:
         """By employer, the candidate's engagements with it or in reply to its posts, in order."""
         posted_by = {p.id: name for name, posts in self.employer_posts.items() for p in posts}
         found: dict[str, list[SocialActivity]] = {}
-        for one in self.own_engagements:
-            employer = posted_by.get(one.in_reply_to or "") or self.search.employer(
-                one.organisation
-            )
+        for one in self._own:
+            employer = posted_by.get(one.in_reply_to or "")
+            if employer is None and one.engages:
+                employer = self.search.employer(one.organisation)
             if employer is not None:
                 found.setdefault(employer, []).append(one)
         return {employer: tuple(engaged) for employer, engaged in found.items()}
