@@ -50,13 +50,14 @@ def distinct(records: Sequence[_R], path: str, problems: list[Problem]) -> tuple
     kept: list[_R] = []
     for number, record in enumerate(records):
         kind = type(first.setdefault(record.id, record))
-        same = seen.setdefault((record.id, revision(record)), record)
+        place = record.id, revision(record)
         if kind is not type(record):
             message = f"got {quoted(record.id)} as {_named(type(record))}, expected {_named(kind)}"
             problems.append(Problem(f"{path}[{number}].id", f"{message} as before"))
-        elif same is record:
+        elif place not in seen:
+            seen[place] = record
             kept.append(record)
-        elif same != record:
+        elif seen[place] != record:
             message = (
                 f"got {quoted(record.id)} again with other content and the same revised_at, "
                 "expected an equal record or a later revised_at"
