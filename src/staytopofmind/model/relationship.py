@@ -159,8 +159,12 @@ class Relationship:
             self.posts.append(activity)
 
     def _fold_promises(self, record: Interaction) -> None:
+        canonical = self.search.index.canonical
+        there = [canonical(name) for name in record.people()]
         for promise in record.promises:
-            if self.is_me(promise.contact or record.contacts[0]):
+            to = there[0] if promise.contact is None else canonical(promise.contact)
+            # whoever is named but was not there is reached through the first who was
+            if (to if to in there else there[0]) == self.contact.id:
                 self.promises.append((promise, record))
 
     def _exchanged(self, instant: int, record: Interaction) -> None:

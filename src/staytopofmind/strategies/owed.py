@@ -93,23 +93,23 @@ def is_confirmed(to: Relationship, interview: Interview, opens: int, slug: str) 
     end of the interview before.
     """
     known = interview.known_from if interview.known_from > ALWAYS else None
-    for name in _participants(to, interview):
-        before = ALWAYS
-        others: set[str] = set()
-        for record in to.search.timeline(name):
-            if isinstance(record, Interview) and record.id != interview.id:
-                others.add(record.id)
-                if record.ended <= interview.began:
-                    before = max(before, record.ended)
-        for record in to.search.timeline(name):
-            if not (isinstance(record, Message) and record.outbound):
-                continue
-            cause = cause_in(record.action_key, slug, "confirm") or record.in_reply_to
-            if cause == interview.id:
-                return True
-            unknown = before if record.purpose == "confirmation" else opens
-            if cause not in others and record.ended >= (unknown if known is None else known):
-                return True
+    timelines = [to.search.timeline(name) for name in _participants(to, interview)]
+    others = {
+        one.id: one.ended
+        for timeline in timelines
+        for one in timeline
+        if isinstance(one, Interview) and one.id != interview.id
+    }
+    before = max((end for end in others.values() if end <= interview.began), default=ALWAYS)
+    for record in (one for timeline in timelines for one in timeline):
+        if not (isinstance(record, Message) and record.outbound):
+            continue
+        cause = cause_in(record.action_key, slug, "confirm") or record.in_reply_to
+        if cause == interview.id:
+            return True
+        unknown = before if record.purpose == "confirmation" else opens
+        if cause not in others and record.ended >= (unknown if known is None else known):
+            return True
     return False
 
 
