@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -21,6 +21,7 @@ from staytopofmind.agenda.assessment import (
 from staytopofmind.agenda.composing import Composition, compose
 from staytopofmind.agenda.notices import Background, background_of
 from staytopofmind.errors import Problem, SettingsError, quoted
+from staytopofmind.model.fields import is_slug
 from staytopofmind.model.history import History
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -39,10 +40,21 @@ __all__ = ["Advisor", "due_actions"]
 
 _NO_LEVERS: Final[Mapping[str, float]] = MappingProxyType({})
 _HOUR: Final = timedelta(hours=1)
+_T = TypeVar("_T")
 
 
 def _builtin() -> tuple[Strategy, ...]:
     return Registry.builtin().build()
+
+
+def _all_of(given: Iterable[_T]) -> tuple[_T, ...]:
+    # What is no collection is kept as it is, to be refused together with all else that is wrong.
+    return tuple(given) if isinstance(given, Iterable) else given
+
+
+def _own(given: Mapping[str, float]) -> Mapping[str, float]:
+    # A copy, so that nobody changes an advisor through the mapping they made it with.
+    return MappingProxyType(dict(given)) if isinstance(given, Mapping) else given
 
 
 @attrs.frozen(kw_only=True)
@@ -57,12 +69,12 @@ class Advisor:
         SettingsError: with all that is wrong.
     """
 
-    strategies: tuple[Strategy, ...] = attrs.field(factory=_builtin, converter=tuple)
-    policies: tuple[Policy, ...] = attrs.field(default=DEFAULT_POLICIES, converter=tuple)
+    strategies: tuple[Strategy, ...] = attrs.field(factory=_builtin, converter=_all_of)
+    policies: tuple[Policy, ...] = attrs.field(default=DEFAULT_POLICIES, converter=_all_of)
     model: PresenceModel = attrs.field(factory=PresenceModel)
     limits: Limits = attrs.field(factory=Limits)
     calendar: WorkingCalendar = MONDAY_TO_FRIDAY
-    levers: Mapping[str, float] = attrs.field(default=_NO_LEVERS, hash=False)
+    levers: Mapping[str, float] = attrs.field(default=_NO_LEVERS, converter=_own, hash=False)
     tick: timedelta = _HOUR
 
     def __attrs_post_init__(self) -> None:
@@ -88,7 +100,8 @@ class Advisor:
     def _wrong_levers(self) -> list[Problem]:
         if not isinstance(self.levers, Mapping):
             return [Problem("levers", f"got {quoted(self.levers)}, expected factors by slug")]
-        slugs = {one.slug for one in self.strategies if isinstance(one, Strategy)}
+        given = self.strategies if isinstance(self.strategies, tuple) else ()
+        slugs = {getattr(one, "slug", "") for one in given if isinstance(one, Strategy)}
         problems: list[Problem] = []
         for slug, lever in self.levers.items():
             if slug not in slugs:
@@ -179,13 +192,22 @@ class Advisor:
 def _unfit(
     name: str, given: Iterable[object], cls: type[Strategy] | type[Policy]
 ) -> Iterator[Problem]:
+    if not isinstance(given, tuple):
+        yield Problem(name, f"got {quoted(given)}, expected a list of {name}")
+        return
     slugs: set[str] = set()
     for number, one in enumerate(given):
-        yield from _expected(f"{name}[{number}]", one, cls)
-        if isinstance(one, (Strategy, Policy)):
-            if one.slug in slugs:
-                yield Problem(f"{name}[{number}]", f"got {one.slug!r} again, expected each once")
-            slugs.add(one.slug)
+        path = f"{name}[{number}]"
+        if not isinstance(one, cls):
+            yield from _expected(path, one, cls)
+            continue
+        slug = getattr(one, "slug", None)
+        if not (isinstance(slug, str) and is_slug(slug)):
+            yield Problem(path, f"got slug {quoted(slug)}, expected lower-case words with hyphens")
+        elif slug in slugs:
+            yield Problem(path, f"got {slug!r} again, expected each once")
+        else:
+            slugs.add(slug)
 
 
 def _expected(name: str, value: object, cls: type) -> Iterator[Problem]:

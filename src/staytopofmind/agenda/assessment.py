@@ -115,8 +115,8 @@ def proposals_for_candidate(strategies: Iterable[Strategy], search: Search) -> l
     return found
 
 
-def _broken(strategy: Strategy, message: str, contact: str | None) -> StrategyError:
-    return StrategyError(message, plugin=strategy.slug, contact=contact)
+def _broken(plugin: Strategy | Policy, message: str, contact: str | None) -> StrategyError:
+    return StrategyError(message, plugin=plugin.slug, contact=contact)
 
 
 def _check(strategy: Strategy, proposals: Sequence[object], contact: str | None) -> None:
@@ -211,21 +211,29 @@ def _objections(
     for policy in policies:
         if (courtesy and not policy.binds_courtesies) or not (is_open or policy.is_consent):
             continue
-        try:
-            objection = policy.judge(proposal, relationship, search, now)
-        except Exception as error:
-            raise StrategyError(
-                f"raised {type(error).__name__}: {error}",
-                plugin=policy.slug,
-                contact=proposal.contact,
-            ) from error
-        if objection is None:
-            continue
-        if not isinstance(objection, Objection):
-            raise StrategyError(
-                f"answered {quoted(objection)}, expected an Objection or None",
-                plugin=policy.slug,
-                contact=proposal.contact,
-            )
-        found.append((policy.is_consent, objection))
+        objection = _judged(policy, proposal, relationship, search, now)
+        if objection is not None:
+            found.append((policy.is_consent, objection))
     return found
+
+
+def _judged(
+    policy: Policy,
+    proposal: Proposal,
+    relationship: Relationship | None,
+    search: Search,
+    now: int,
+) -> Objection | None:
+    to = proposal.contact
+    try:
+        objection = policy.judge(proposal, relationship, search, now)
+    except Exception as error:
+        raise _broken(policy, f"raised {type(error).__name__}: {error}", to) from error
+    if objection is None:
+        return None
+    if not isinstance(objection, Objection):
+        raise _broken(policy, f"answered {quoted(objection)}, expected an Objection or None", to)
+    if objection.until is not None and objection.until <= now:
+        message = f"objected until {objection.until}, expected an instant after now, {now}"
+        raise _broken(policy, message, to)
+    return objection

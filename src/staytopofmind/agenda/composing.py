@@ -176,4 +176,4 @@ def next_change(parts: Composition, assessed: Iterable[Assessed], arbiter: Arbit
     if fact is not None:
         ahead.append(fact)
     found = min((when for when in ahead if when > parts.now), default=NEVER)
-    return None if found == NEVER else found
+    return None if found >= NEVER else found

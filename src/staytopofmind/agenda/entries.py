@@ -240,7 +240,7 @@ class DueAction(Entry):
         Raises:
             HistoryError: ``until`` is not before the window closes, or not after ``at``.
         """
-        end = _moment(until)
+        end = _moment(until, "until")
         if instant(end) >= self.window.closes:
             message = f"got {end}, expected a moment before it closes at {self.window.closes_at}"
             raise HistoryError([Problem("until", message)])
@@ -265,11 +265,11 @@ class DueAction(Entry):
         )
 
 
-def _moment(value: datetime | str) -> datetime:
+def _moment(value: datetime | str, name: str = "at") -> datetime:
     try:
         return as_moment(value)
     except ValueError as error:
-        raise HistoryError([Problem("at", str(error))]) from None
+        raise HistoryError([Problem(name, str(error))]) from None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -305,8 +305,8 @@ class HeldBack(Entry):
     @property
     def until_instant(self) -> int:
         """The instant at which it may return; NEVER until something new is recorded."""
-        ends = [NEVER if one.until is None else one.until for one in self.objections]
-        return max(ends)
+        ends = (NEVER if one.until is None else one.until for one in self.objections)
+        return min(max(ends), NEVER)
 
     @property
     def until(self) -> "DateTime | None":

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from staytopofmind.errors import HistoryError, SettingsError
+from staytopofmind.errors import HistoryError, SettingsError, quoted
 from staytopofmind.model.fields import Checked
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
@@ -19,8 +19,11 @@ class Objection:
     """Why a proposal is held back.
 
     ``reason`` is the sentence, ``evidence`` the ids of the facts behind it, ``until`` the instant
-    at which the objection ends (None: when something new is recorded). ``suggestion`` is another
-    route, if there is one.
+    at which the objection ends (None: when something new is recorded); before then it says the
+    same at every moment. ``suggestion`` is another route, if there is one.
+
+    Raises:
+        TypeError: ``reason`` or ``suggestion`` is no phrase, or ``until`` no instant.
     """
 
     policy: str
@@ -28,6 +31,14 @@ class Objection:
     evidence: tuple[str, ...] = ()
     until: int | None = None
     suggestion: Phrase | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.reason, Phrase):
+            raise TypeError(f"got reason {quoted(self.reason)}, expected a Phrase")
+        if not (self.suggestion is None or isinstance(self.suggestion, Phrase)):
+            raise TypeError(f"got suggestion {quoted(self.suggestion)}, expected a Phrase or None")
+        if not (self.until is None or type(self.until) is int):
+            raise TypeError(f"got until {quoted(self.until)}, expected an instant or None")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +63,7 @@ class Policy(Checked):
     ) -> Objection | None:
         """The objection to a proposal at an instant, or None.
 
-        ``relationship`` is with the proposal's contact; None: it concerns no single contact.
+        ``relationship`` is with the proposal's contact; None: it concerns no single contact. An
+        objection that ends, ends after ``now``.
         """
         raise NotImplementedError

@@ -16,10 +16,11 @@ __all__ = ["Reachable"]
 
 @attrs.frozen(kw_only=True)
 class Reachable(Policy):
-    """Objects where the contact has no handle for the channel, and suggests one they have.
+    """Objects where the contact has no handle for the channel, and suggests the channels they have.
 
-    A connection on a platform makes them reachable there. ``without_handle`` are action kinds
-    that need none, because what they act on is there already.
+    A connection on a platform makes them reachable there; what they opted out of is no
+    suggestion. ``without_handle`` are action kinds that need none, because what they act on is
+    there already.
     """
 
     slug: ClassVar[str] = "reachable"
@@ -44,15 +45,23 @@ class Reachable(Policy):
             return None
         contact = relationship.contact
         params = {"name": contact.name, "channel": channel}
-        others = list(dict.fromkeys(handle.channel for handle in contact.handles))
-        if others:
-            other = {"name": contact.name, "others": ", ".join(others)}
-            route = Phrase("reachable.other-channel", "{name} can be reached by {others}", other)
-        else:
-            route = Phrase("reachable.find", "find a way to reach {name}", {"name": contact.name})
         return Objection(
             policy=self.slug,
             reason=Phrase("reachable.no-handle", "no {channel} handle of {name} is known", params),
             evidence=(contact.id,),
-            suggestion=route,
+            suggestion=_route(relationship),
         )
+
+
+def _route(to: Relationship) -> Phrase:
+    contact = to.contact
+    refused = {one.channel for one in contact.opted_out}
+    known = [
+        *(handle.channel for handle in contact.handles),
+        *(step.platform for step in to.connections if to.is_connected(step.platform)),
+    ]
+    others = [channel for channel in dict.fromkeys(known) if channel not in refused]
+    if not others:
+        return Phrase("reachable.find", "find a way to reach {name}", {"name": contact.name})
+    params = {"name": contact.name, "others": ", ".join(others)}
+    return Phrase("reachable.other-channel", "{name} can be reached by {others}", params)

@@ -11,17 +11,17 @@ from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
-from staytopofmind.errors import HistoryError, SettingsError
+from staytopofmind.errors import HistoryError, SettingsError, quoted
 from staytopofmind.model.actions import ACTION_KINDS
 from staytopofmind.model.fields import Checked, Share, Whole
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import Connection, SocialActivity
+from staytopofmind.model.interactions import Connection, EventAttendance, SocialActivity
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.platforms import PLATFORM_LIMITS, PlatformLimits, limits_of
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
 from staytopofmind.model.stand_in import action_kind_of, intrusion_of
-from staytopofmind.moments import DAY, day_end, day_start, local_day
+from staytopofmind.moments import DAY, day_end, day_start, instant, local_day
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["Arbiter", "Limits", "Slot"]
@@ -61,6 +61,14 @@ class Limits(Checked):
     platforms: Mapping[tuple[str, bool], PlatformLimits] = attrs.field(
         default=PLATFORM_LIMITS, hash=False
     )
+
+    def _faults(self) -> Iterable[tuple[str, str]]:
+        if not isinstance(self.platforms, Mapping):
+            yield "platforms", f"got {quoted(self.platforms)}, expected limits by slug and premium"
+            return
+        for key, limits in self.platforms.items():
+            if not isinstance(limits, PlatformLimits):
+                yield f"platforms[{key!r}]", f"got {quoted(limits)}, expected PlatformLimits"
 
 
 @attrs.frozen
@@ -114,13 +122,22 @@ class Arbiter:
         }
         self._recorded: dict[_Use, list[tuple[int, str]]] = {}
         self._given: dict[_Use, int] = {}
-        for record in search.own_actions(since=now - 31 * DAY):
+        waits = (limits.wait_after_withdrawal or 0 for limits in self.accounts.values())
+        self._later: list[int] = []
+        for record in search.own_actions(since=now - max((*_DAYS.values(), *waits)) * DAY):
             self._count(record)
+        for entries in self._recorded.values():
+            entries.sort()
 
     def _count(self, record: Interaction) -> None:
-        uses = _uses_of_record(record, self.search, self.limits)
-        for use in uses:
-            self._recorded.setdefault(use, []).append((record.began, record.id))
+        done_at = _done_at(record)
+        if done_at is None:
+            return
+        if done_at > self.now:
+            self._later.append(done_at)
+            return
+        for use in _uses_of_record(record, self.search, self.limits):
+            self._recorded.setdefault(use, []).append((done_at, record.id))
 
     def ask(self, proposal: Proposal) -> Slot:
         """The slot for an optional proposal; what it uses counts against those asked after it."""
@@ -133,7 +150,8 @@ class Arbiter:
         return slot
 
     def expiries(self) -> Iterable[int]:
-        """The instants, after now, at which a recorded action stops filling a period."""
+        """The instants, after now, at which a recorded action begins or stops to fill a period."""
+        yield from self._later
         for use, entries in self._recorded.items():
             span = self._span(use)
             for began, _ in entries:
@@ -189,11 +207,9 @@ class Arbiter:
         if len(entries) + self._given.get(use, 0) < allowed:
             return None
         until: int | None = None
-        if len(entries) >= allowed:
-            if span is None:
-                until = self.day_ends
-            elif allowed:
-                until = entries[len(entries) - allowed][0] + span
+        if 0 < allowed <= len(entries):
+            filled = entries[len(entries) - allowed][0]
+            until = self.day_ends if span is None else filled + span
         platform = use[1] if len(use) > 1 else ""
         params = {"allowed": allowed, "platform": platform}
         return Slot(
@@ -202,6 +218,13 @@ class Arbiter:
             until=until,
             evidence=tuple(name for _, name in entries),
         )
+
+
+def _done_at(record: Interaction) -> int | None:
+    """When the candidate did it; None: nobody knows. One registers for an event before it."""
+    if not isinstance(record, EventAttendance):
+        return record.began
+    return None if record.registered_at is None else instant(record.registered_at)
 
 
 def _employer(search: Search, contact: str) -> str | None:
@@ -215,7 +238,8 @@ def _uses_of_record(record: Interaction, search: Search, limits: Limits) -> Iter
         yield from (
             ("withdrawn", record.platform, search.index.canonical(name)) for name in record.contacts
         )
-    kind = action_kind_of(record)
+    # Whatever became of it, to register was an action.
+    kind = "attend_event" if isinstance(record, EventAttendance) else action_kind_of(record)
     if kind is None or ACTION_KINDS[kind].courtesy:
         return
     yield ("all",)
