@@ -81,7 +81,7 @@ def pursuits_near(search: Search, contact: Contact) -> tuple[Pursuit, ...]:
     at = search.once("live-by-employer", lambda: _by_employer(search))
     found: dict[str, Pursuit] = {}
     if contact.organisation is not None:
-        for pursuit in at.get(search.index.employer_of(contact.organisation), ()):
+        for pursuit in at.get(search.employer(contact.organisation), ()):
             found[pursuit.id] = pursuit
     for tie in contact.ties:
         for pursuit in search.pursuits_of(search.index.canonical(tie.contact)):
