@@ -23,7 +23,7 @@ from staytopofmind.moments import MONDAY_TO_FRIDAY, NEVER, WorkingCalendar, inst
 
 __all__ = ["History", "collection_of"]
 
-_R = TypeVar("_R", Organisation, Contact, Event)
+_R = TypeVar("_R", Organisation, Contact, Opportunity, Event)
 
 _COLLECTIONS = (
     "candidate_revisions",
@@ -59,6 +59,7 @@ class History(Checked):
     dispositions: tuple[Disposition, ...] = ()
 
     _index: Index | None = attrs.field(init=False, default=None, eq=False, repr=False)
+    _moment: int = attrs.field(init=False, default=NEVER, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -95,8 +96,11 @@ class History(Checked):
     def search(
         self, moment: datetime | str | None = None, *, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
     ) -> Search:
-        """What was known at a moment (None: all there is, whatever its date)."""
-        at = NEVER if moment is None else instant_from(moment)
+        """What was known at a moment.
+
+        None: all there is, whatever its date; of a history as of a moment, what was known then.
+        """
+        at = self._moment if moment is None else instant_from(moment)
         return Search(self.index, at, calendar)
 
     def relationship(self, contact: str) -> Relationship:
@@ -112,21 +116,19 @@ class History(Checked):
     def as_of(self, moment: datetime | str) -> Self:
         """The history as it was known at a moment; each record's class says what that is."""
         search = self.search(moment)
+        said = (search.disposition(name) for name in search.index.said)
         return self._with(
             candidate=search.candidate,
             candidate_revisions=(),
             organisations=_known(search.organisation, self.organisations),
             contacts=_known(search.contact, self.contacts),
-            opportunities=_opportunities(search, self.opportunities),
+            opportunities=_known(search.opportunity, self.opportunities),
             events=_known(search.event, self.events),
             interactions=tuple(
                 known for record in self.interactions if (known := search.known(record)) is not None
             ),
-            dispositions=tuple(
-                one
-                for one in self.dispositions
-                if any(one is said for said in search.dispositions(one.action_key))
-            ),
+            dispositions=tuple(search.as_said(one) for one in said if one is not None),
+            _moment=search.moment,
         )
 
     def _with(self, **values: object) -> Self:
@@ -186,16 +188,6 @@ def _known(read: Callable[[str], _R | None], records: Iterable[_R]) -> tuple[_R,
     names = dict.fromkeys(record.id for record in records)
     found = ((name, read(name)) for name in names)
     return tuple(known for name, known in found if known is not None and known.id == name)
-
-
-def _opportunities(search: Search, opportunities: Iterable[Opportunity]) -> tuple[Opportunity, ...]:
-    """Opportunities with the stages and decision dates known."""
-    found: dict[str, Opportunity] = {}
-    for opportunity in opportunities:
-        pursuit = search.pursuit(opportunity.id)
-        if pursuit is not None and opportunity.id not in found:
-            found[opportunity.id] = pursuit.as_known()
-    return tuple(found.values())
 
 
 def _filed(history: History) -> Index:

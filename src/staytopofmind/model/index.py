@@ -6,12 +6,11 @@ One pass over a history makes it; `LiveAgenda` adds to it record by record. It k
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from typing import TypeAlias, TypeVar
 
 from staytopofmind.model.candidate import Candidate
-from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.directory import Directory
 from staytopofmind.model.disposition import Disposition
-from staytopofmind.model.interaction import ALWAYS, Interaction
+from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import (
     Connection,
     EventAttendance,
@@ -19,85 +18,71 @@ from staytopofmind.model.interactions import (
     Referral,
     SocialActivity,
 )
-from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.placing import unplaced_cause
+from staytopofmind.model.revisions import Record, revise, revision
 from staytopofmind.model.stand_in import stand_in
-from staytopofmind.moments import instant
 
 __all__ = ["Index", "Record", "is_introduction"]
 
-Record: TypeAlias = (
-    Candidate | Organisation | Contact | Opportunity | Event | Interaction | Disposition
-)
 
-_R = TypeVar("_R", Organisation, Contact, Opportunity, Event, Disposition)
-
-
-class Index:
+class Index(Directory):
     """The records of one history by what they concern."""
 
     __slots__ = (
-        "aliases",
         "attendances",
         "by_contact",
-        "by_organisation",
-        "candidates",
+        "by_id",
+        "by_opportunity",
         "carried",
         "connections",
-        "contacts",
+        "delicate",
         "dispositions",
         "done",
+        "done_by",
         "done_for",
-        "done_without_contact",
-        "employers",
-        "events",
         "introductions",
         "keepers",
         "loose",
-        "opportunities",
-        "opportunities_at",
-        "opportunities_of",
-        "organisations",
         "outbound",
         "outbound_is_sorted",
         "posts",
+        "promised",
         "revised",
+        "said",
         "social",
-        "tied_to",
         "unplaced",
-        "zone",
     )
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
-        self.candidates: list[Candidate] = sorted(candidates, key=_revision)
-        self.zone = self.candidates[-1].timezone
-        self.organisations: dict[str, list[Organisation]] = {}
-        self.contacts: dict[str, list[Contact]] = {}
-        self.opportunities: dict[str, list[Opportunity]] = {}
-        self.events: dict[str, list[Event]] = {}
+        super().__init__(candidates)
         self.dispositions: dict[str, list[Disposition]] = {}
         """By action key."""
-        self.aliases: dict[str, str] = {}
-        self.employers: dict[str, str] = {}
+        self.said: dict[str, list[Disposition]] = {}
+        """Dispositions by their ids."""
         self.by_contact: dict[str, list[Interaction]] = {}
-        self.by_organisation: dict[str, dict[str, None]] = {}
-        self.opportunities_of: dict[str, dict[str, None]] = {}
-        self.tied_to: dict[str, dict[str, None]] = {}
+        self.by_opportunity: dict[str, list[Interaction]] = {}
+        """Interactions that name it."""
+        self.by_id: dict[str, Interaction] = {}
+        """The revision of each interaction that was filed first."""
         self.revised: dict[str, list[Interaction]] = {}
-        """Interactions with more than one revision, by id."""
+        """Interactions with more than one revision, by id, the newest last."""
+        self.delicate: set[str] = set()
+        """Ids of records that were revised, or name others that may be known later than they."""
+        self.promised: dict[str, list[Interaction]] = {}
+        """Interactions that make a promise, by its id."""
         self.keepers: dict[str, list[Interaction]] = {}
-        """Records that keep a promise, by the promise's id."""
+        """Interactions that keep a promise, by its id."""
         self.carried: dict[str, list[Interaction]] = {}
         """Records that carried out a due action, by its key."""
-        self.opportunities_at: dict[str, dict[str, None]] = {}
-        """By employer."""
         self.outbound_is_sorted = False
         self.outbound: list[Interaction] = []
         """Whatever the candidate did."""
         self.done: list[Interaction] = []
         """What done dispositions stand for."""
+        self.done_by: dict[tuple[str, int], Interaction] = {}
+        """The same, by the id and the instant of revision of the disposition."""
         self.done_for: dict[str, list[Interaction]] = {}
-        self.done_without_contact: list[Interaction] = []
+        """The same, by contact."""
         self.social: list[SocialActivity] = []
         """The candidate's own activity and employers' posts, whoever they concern."""
         self.posts: list[SocialActivity] = []
@@ -113,90 +98,70 @@ class Index:
         self.loose: list[Interaction] = []
         """Interactions that name no contact at all."""
 
-    def canonical(self, contact: str) -> str:
-        """The id a contact goes by, after merging."""
-        return self.aliases.get(contact, contact)
-
-    def employer_of(self, organisation: str) -> str:
-        """The id that all organisations counted as one employer share."""
-        return self.employers.get(organisation, organisation)
-
-    def file_contact(self, contact: Contact) -> None:
-        """File a contact, or a revision of one."""
-        _revise(self.contacts, contact)
-        for alias in contact.aliases:
-            self.aliases[alias] = contact.id
-            self._merge(alias, contact.id)
-        if contact.organisation is not None:
-            _once(self.by_organisation, self.employer_of(contact.organisation), contact.id)
-        for tie in contact.ties:
-            _once(self.tied_to, tie.contact, contact.id)
-
-    def _merge(self, alias: str, contact: str) -> None:
-        # records filed before the merge was known move to the surviving contact
-        for shelf in (self.by_contact, self.done_for):
-            if alias in shelf:
-                shelf.setdefault(contact, []).extend(shelf.pop(alias))
-        for opportunity in self.opportunities_of.pop(alias, ()):
-            _once(self.opportunities_of, contact, opportunity)
-
-    def file_opportunity(self, opportunity: Opportunity) -> None:
-        """File an opportunity, or a revision of one."""
-        _revise(self.opportunities, opportunity)
-        _once(self.opportunities_at, self.employer_of(opportunity.organisation), opportunity.id)
-        for contact in opportunity.contacts:
-            _once(self.opportunities_of, self.canonical(contact), opportunity.id)
-
-    def file_event(self, event: Event) -> None:
-        """File an event, or a revision of one."""
-        _revise(self.events, event)
-
-    def file_organisations(self, organisations: Iterable[Organisation]) -> None:
-        """File organisations, and find which of them are one employer."""
-        for organisation in organisations:
-            _revise(self.organisations, organisation)
-        self.employers = employers(found[-1] for found in self.organisations.values())
-        self.by_organisation = {}
-        for revisions in self.contacts.values():
-            for contact in revisions:
-                if contact.organisation is not None:
-                    _once(self.by_organisation, self.employer_of(contact.organisation), contact.id)
-
     def file_disposition(self, disposition: Disposition) -> None:
         """File a disposition under its action's key, and a done one as the record it stands for."""
-        found = self.dispositions.setdefault(disposition.action_key, [])
-        found.append(disposition)
-        found.sort(key=lambda one: (instant(one.at), one.id, _revision(one)))
+        revise(self.said, disposition)
+        self.dispositions.setdefault(disposition.action_key, []).append(disposition)
         left = stand_in(disposition)
         if left is None:
             return
         left = left.resolved(self.zone)
         self.done.append(left)
+        self.done_by[disposition.id, revision(disposition)] = left
         cause = unplaced_cause(disposition, left)
         if cause is not None:
             self.unplaced[left.id] = cause
-        for contact in left.people():
-            self.done_for.setdefault(self.canonical(contact), []).append(left)
-        if not left.people():
-            self.done_without_contact.append(left)
+        for contact in self._people(left):
+            self.done_for.setdefault(contact, []).append(left)
+        self._mark(left)
 
     def file_interaction(self, record: Interaction) -> None:
         """File an interaction whose instants are known (see `Interaction.resolved`)."""
-        canonical = self.aliases
-        for contact in record.people():
-            self.by_contact.setdefault(canonical.get(contact, contact), []).append(record)
+        first = self.by_id.setdefault(record.id, record)
+        if first is not record:
+            revise(self.revised, first)
+            revise(self.revised, record)
+            self.delicate.add(record.id)
+        people = self._people(record)
+        for contact in people:
+            self.by_contact.setdefault(contact, []).append(record)
+        if not people:
+            self.loose.append(record)
         if record.outbound and self.outbound_is_sorted:
             insort(self.outbound, record, key=_began)
         elif record.outbound:
             self.outbound.append(record)
-        if not record.people():
-            self.loose.append(record)
-        if record.keeps:
-            for promise in record.keeps:
-                self.keepers.setdefault(promise, []).append(record)
         if record.action_key is not None:
             self.carried.setdefault(record.action_key, []).append(record)
+        self._file_mentions(record)
         self._file_by_kind(record)
+
+    def _people(self, record: Interaction) -> Iterable[str]:
+        """The contacts it names, each once, under the ids they go by."""
+        people = record.people()
+        if not self.aliases:
+            return people if len(people) < 2 else dict.fromkeys(people)
+        return dict.fromkeys(self.aliases.get(name, name) for name in people)
+
+    def _file_mentions(self, record: Interaction) -> None:
+        if record.opportunity is not None:
+            self.by_opportunity.setdefault(record.opportunity, []).append(record)
+        for promise in record.promises:
+            self.promised.setdefault(promise.id, []).append(record)
+        for kept in record.keeps:
+            self.keepers.setdefault(kept, []).append(record)
+        self._mark(record)
+
+    def _mark(self, record: Interaction) -> None:
+        if record.keeps or self._answers_later(record):
+            self.delicate.add(record.id)
+
+    def _answers_later(self, record: Interaction) -> bool:
+        """Whether what a record answers may be known later than the record."""
+        if record.in_reply_to is None:
+            return False
+        answered = self.by_id.get(record.in_reply_to)
+        return answered is None or answered.known_from > record.known_from
 
     def _file_by_kind(self, record: Interaction) -> None:
         if isinstance(record, SocialActivity):
@@ -213,10 +178,13 @@ class Index:
 
     def file_one_more(self, record: Interaction, revisions: Iterable[Interaction]) -> None:
         """File an interaction that came later; ``revisions`` are all of its id, itself included."""
-        known = sorted(revisions, key=_revision)
-        if len(known) > 1:
-            self.revised[record.id] = known
+        del revisions
         self.file_interaction(record)
+
+    def file_interactions(self, records: Iterable[Interaction]) -> None:
+        """File interactions whose instants are known."""
+        for record in records:
+            self.file_interaction(record)
 
     def sort_outbound(self) -> None:
         """Keep what the candidate did in order, so that the latest of it is found at once."""
@@ -229,17 +197,6 @@ class Index:
             return self.outbound[bisect_left(self.outbound, instant, key=_began) :]
         return (record for record in self.outbound if record.began >= instant)
 
-    def file_interactions(self, records: Iterable[Interaction]) -> None:
-        """File interactions, and find which of them have several revisions."""
-        seen: dict[str, Interaction] = {}
-        for record in records:
-            first = seen.setdefault(record.id, record)
-            if first is not record:
-                self.revised.setdefault(record.id, [first]).append(record)
-            self.file_interaction(record)
-        for revisions in self.revised.values():
-            revisions.sort(key=_revision)
-
 
 def is_introduction(record: Interaction) -> bool:
     """Whether a record is a step towards an introduction, or a message that asked for one."""
@@ -250,42 +207,3 @@ def is_introduction(record: Interaction) -> bool:
 
 def _began(record: Interaction) -> int:
     return record.began
-
-
-def employers(organisations: Iterable[Organisation]) -> dict[str, str]:
-    """For each organisation that shares a name, alias or id with others, the smallest such id."""
-    leader: dict[str, str] = {}
-
-    def find(word: str) -> str:
-        while leader.setdefault(word, word) != word:
-            word = leader[word]
-        return word
-
-    ids: dict[str, str] = {}
-    for organisation in organisations:
-        words = (organisation.id, organisation.name, *organisation.aliases)
-        roots = {find(word.casefold().strip()) for word in words}
-        first = min(roots)
-        for root in roots:
-            leader[root] = first
-        ids[organisation.id] = first
-    smallest: dict[str, str] = {}
-    for identity in sorted(ids, reverse=True):
-        smallest[find(ids[identity])] = identity
-    return {identity: smallest[find(word)] for identity, word in ids.items()}
-
-
-def _revision(record: Record) -> int:
-    return ALWAYS if record.revised_at is None else instant(record.revised_at)
-
-
-def _revise(shelf: dict[str, list[_R]], record: _R) -> None:
-    revisions = shelf.setdefault(record.id, [])
-    if record in revisions:
-        return
-    revisions.append(record)
-    revisions.sort(key=_revision)
-
-
-def _once(shelf: dict[str, dict[str, None]], key: str, value: str) -> None:
-    shelf.setdefault(key, {})[value] = None

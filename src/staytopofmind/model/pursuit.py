@@ -11,6 +11,7 @@ from staytopofmind.model.contact import Contact
 from staytopofmind.model.interaction import ALWAYS, Interaction, Promise
 from staytopofmind.model.interactions import Interview, Meeting, Message
 from staytopofmind.model.opportunity import DEAD_STAGES, Opportunity, StageName
+from staytopofmind.moments import instant
 
 if TYPE_CHECKING:
     from staytopofmind.model.search import Search
@@ -73,48 +74,24 @@ class Pursuit:
         self.search = search
         self.opportunity = opportunity
         self.id = opportunity.id
-        moment = search.moment
         self.stages = tuple(
-            ReachedStage(stage.stage, began, search.ends(stage.at))
-            for stage in opportunity.stages
-            if (began := search.starts(stage.at)) <= moment
-        )
-        canonical = search.index.canonical
-        self.people: tuple[str, ...] = tuple(
-            dict.fromkeys(
-                name
-                for known in opportunity.contacts
-                if search.contact(name := canonical(known)) is not None
+            ReachedStage(stage.stage, began, ended)
+            for stage, (began, ended) in zip(
+                opportunity.stages, search.reached(opportunity), strict=True
             )
         )
-        known_dates = [
-            (ALWAYS if date.known_at is None else search.starts(date.known_at), number, date)
-            for number, date in enumerate(opportunity.decision_dates)
-        ]
-        known_dates = [entry for entry in known_dates if entry[0] <= moment]
-        self.decision: int | None = search.ends(max(known_dates)[2].at) if known_dates else None
+        self.people: tuple[str, ...] = tuple(
+            dict.fromkeys(map(search.canonical, opportunity.contacts))
+        )
+        dates = opportunity.decision_dates
+        learnt = [ALWAYS if one.known_at is None else instant(one.known_at) for one in dates]
+        self.decision: int | None = None
         """When the employer will decide, as last learnt; None: unknown."""
+        if dates:
+            _, last = max(zip(learnt, range(len(dates)), strict=True))
+            self.decision = search.ends(dates[last].at)
         self._records: tuple[Interaction, ...] | None = None
         self._waits: dict[bool, Wait | None] = {}
-
-    def as_known(self) -> Opportunity:
-        """The opportunity with the stages, decision dates and people known."""
-        whole = self.opportunity
-        moment = self.search.moment
-        dates = tuple(
-            date
-            for date in whole.decision_dates
-            if date.known_at is None or self.search.starts(date.known_at) <= moment
-        )
-        known = [name for name in whole.contacts if self.search.contact(name) is not None]
-        return whole.evolve(
-            stages=whole.stages[: len(self.stages)], decision_dates=dates, contacts=tuple(known)
-        )
-
-    @property
-    def is_known(self) -> bool:
-        """Whether anything of it was known: it has reached a stage, or has none dated at all."""
-        return bool(self.stages) or not self.opportunity.stages
 
     @property
     def stage(self) -> StageName:

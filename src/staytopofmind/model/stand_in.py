@@ -154,22 +154,19 @@ def stand_in(disposition: Disposition) -> Interaction | None:
     if len(parts) != 4 or parts[1] not in RECORD_FORMS:
         return None
     slug, kind, contact, cause = parts
-    form = RECORD_FORMS[kind]
-    if form.cls.needs_contact and not contact:
+    details: dict[str, Any] = {"action_key": disposition.action_key, "event": cause}
+    if slug == "referral-request" and kind in _ABOUT_AN_OPPORTUNITY:
+        details["opportunity"] = cause
+    platform = platform_in(kind, cause)
+    if platform is not None:
+        details["platform"] = platform
+    try:
+        return record_of(
+            kind,
+            id=f"done:{disposition.id}",
+            at=disposition.at,
+            contacts=(contact,) if contact else (),
+            details=details,
+        )
+    except HistoryError:  # not one of our keys: whoever made it knows what it stands for
         return None
-    if form.cls is EventAttendance:
-        details: dict[str, Any] = {"event": cause}
-    else:
-        details = {"action_key": disposition.action_key}
-        if slug == "referral-request" and kind in _ABOUT_AN_OPPORTUNITY:
-            details["opportunity"] = cause
-        platform = platform_in(kind, cause)
-        if platform is not None:
-            details["platform"] = platform
-    return record_of(
-        kind,
-        id=f"done:{disposition.id}",
-        at=disposition.at,
-        contacts=(contact,) if contact else (),
-        details=details,
-    )

@@ -1,0 +1,124 @@
+"""Who and what there is, every revision of it, and how it hangs together."""
+
+from collections.abc import Iterable
+
+from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.employers import employers
+from staytopofmind.model.interaction import ALWAYS, latest_instant
+from staytopofmind.model.merging import merged
+from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.revisions import revise, revision
+from staytopofmind.moments import instant
+
+__all__ = ["Directory"]
+
+
+class Directory:
+    """The candidate, contacts, organisations, opportunities and events of one history.
+
+    It joins whoever was ever taken for one person, and whatever was ever taken for one employer,
+    by any revision; `Search` says which of it holds at its moment.
+    """
+
+    __slots__ = (
+        "aliases",
+        "all_known_from",
+        "by_organisation",
+        "candidates",
+        "claimants",
+        "claims",
+        "contacts",
+        "employers",
+        "events",
+        "opportunities",
+        "opportunities_at",
+        "opportunities_of",
+        "organisations",
+        "regrouped",
+        "tied_to",
+        "zone",
+    )
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self.candidates: list[Candidate] = sorted(candidates, key=revision)
+        self.zone = self.candidates[-1].timezone
+        self.organisations: dict[str, list[Organisation]] = {}
+        self.contacts: dict[str, list[Contact]] = {}
+        self.opportunities: dict[str, list[Opportunity]] = {}
+        self.events: dict[str, list[Event]] = {}
+        self.all_known_from: dict[str, int] = {}
+        """The instants from which all contacts, organisations, ... are known, by these words."""
+        self.claims: dict[str, set[str]] = {}
+        """For each alias, whoever claims it in any revision."""
+        self.claimants: set[str] = set()
+        """Contacts with aliases in any revision."""
+        self.aliases: dict[str, str] = {}
+        """For each id merged into another, the one that is left."""
+        self.employers: dict[str, str] = {}
+        self.regrouped = False
+        """Whether organisations were revised, so that employers may differ from time to time."""
+        self.by_organisation: dict[str, dict[str, None]] = {}
+        """Whoever was ever there, by employer."""
+        self.opportunities_of: dict[str, dict[str, None]] = {}
+        """By contact."""
+        self.opportunities_at: dict[str, dict[str, None]] = {}
+        """By employer."""
+        self.tied_to: dict[str, dict[str, None]] = {}
+        """Whoever ever had a tie to a contact, under the id the tie names."""
+
+    def canonical(self, contact: str) -> str:
+        """The id a contact goes by, after merging."""
+        return self.aliases.get(contact, contact)
+
+    def employer_of(self, organisation: str) -> str:
+        """The id that all organisations counted as one employer share."""
+        return self.employers.get(organisation, organisation)
+
+    def file_contact(self, contact: Contact) -> None:
+        """File a contact, or a revision of one; with aliases only before what names them."""
+        self._note("contacts", revision(revise(self.contacts, contact)[0]))
+        if contact.aliases:
+            for alias in contact.aliases:
+                self.claims.setdefault(alias, set()).add(contact.id)
+            self.claimants.add(contact.id)
+            self.aliases = merged(self.claims)
+        if contact.organisation is not None:
+            _once(self.by_organisation, self.employer_of(contact.organisation), contact.id)
+        for tie in contact.ties:
+            _once(self.tied_to, tie.contact, contact.id)
+
+    def _note(self, of: str, known_from: int) -> None:
+        self.all_known_from[of] = max(known_from, self.all_known_from.get(of, ALWAYS))
+
+    def file_opportunity(self, opportunity: Opportunity) -> None:
+        """File an opportunity, or a revision of one."""
+        known_from = revision(revise(self.opportunities, opportunity)[0])
+        if opportunity.organisation in self.organisations:
+            first = self.organisations[opportunity.organisation][0]
+            known_from = max(known_from, revision(first))
+        if opportunity.stages:
+            known_from = max(known_from, latest_instant(opportunity.stages[0].at))
+        self._note("opportunities", known_from)
+        _once(self.opportunities_at, self.employer_of(opportunity.organisation), opportunity.id)
+        for contact in opportunity.contacts:
+            _once(self.opportunities_of, self.canonical(contact), opportunity.id)
+
+    def file_event(self, event: Event) -> None:
+        """File an event, or a revision of one."""
+        known_from = revision(revise(self.events, event)[0])
+        if event.known_at is not None:
+            known_from = max(known_from, instant(event.known_at))
+        self._note("events", known_from)
+
+    def file_organisations(self, organisations: Iterable[Organisation]) -> None:
+        """File organisations, and find which of them are one employer; before what names them."""
+        for organisation in organisations:
+            revisions = revise(self.organisations, organisation)
+            self._note("organisations", revision(revisions[0]))
+            self.regrouped = self.regrouped or revision(revisions[-1]) > ALWAYS
+        self.employers = employers(one for found in self.organisations.values() for one in found)
+
+
+def _once(shelf: dict[str, dict[str, None]], key: str, value: str) -> None:
+    shelf.setdefault(key, {})[value] = None
