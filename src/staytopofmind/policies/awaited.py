@@ -1,5 +1,7 @@
 """Awaited dates: who promised an answer by a date is not asked for it before."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 import attrs
@@ -8,6 +10,7 @@ from staytopofmind.model.fields import Names
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
+from staytopofmind.model.sources import Source
 from staytopofmind.moments import local_day
 from staytopofmind.policies.base import Objection, Policy
 from staytopofmind.strategies.proposal import Proposal
@@ -23,6 +26,9 @@ class AwaitedDate(Policy):
     """
 
     slug: ClassVar[str] = "awaited-date"
+    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
+        {"kinds": Source("whatever else there is to say may be said", "P")}
+    )
 
     kinds: Names = ("follow_up",)
 

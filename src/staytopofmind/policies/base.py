@@ -1,5 +1,7 @@
 """The contract of a contact policy: it judges one proposal by recorded facts at one moment."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 import attrs
@@ -9,6 +11,7 @@ from staytopofmind.model.fields import Checked
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
+from staytopofmind.model.sources import Source
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["Objection", "Policy"]
@@ -47,7 +50,7 @@ class Policy(Checked):
 
     ``slug`` names it. ``binds_courtesies``: it applies to what is owed, too. ``is_consent``: it
     states a wish of the contact's, which holds a proposal back even before its window opens.
-    Fields are its settings.
+    Fields are its settings, `sources` has the origin of each.
 
     Raises:
         SettingsError: a setting is refused.
@@ -55,6 +58,7 @@ class Policy(Checked):
 
     error: ClassVar[type[HistoryError | SettingsError]] = SettingsError
     slug: ClassVar[str]
+    sources: ClassVar[Mapping[str, Source]] = MappingProxyType({})
     binds_courtesies: ClassVar[bool] = False
     is_consent: ClassVar[bool] = False
 

@@ -1,5 +1,7 @@
 """Reachability: a message needs a handle for its channel."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 import attrs
@@ -8,6 +10,7 @@ from staytopofmind.model.fields import Names
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
+from staytopofmind.model.sources import Source
 from staytopofmind.policies.base import Objection, Policy
 from staytopofmind.strategies.proposal import Proposal
 
@@ -25,6 +28,9 @@ class Reachable(Policy):
 
     slug: ClassVar[str] = "reachable"
     binds_courtesies: ClassVar[bool] = True
+    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
+        {"without_handle": Source("a post, a request or an event is there to be answered", "P")}
+    )
 
     without_handle: Names = (
         "accept_connection",
