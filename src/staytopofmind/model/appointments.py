@@ -30,15 +30,7 @@ class Appointment(Interaction):
 
     def as_scheduled(self) -> Self:
         """Agreed or called off, with nothing said yet."""
-        return self.evolve(
-            status="cancelled" if self.status == "cancelled" else "scheduled",
-            topics=(),
-            promises=(),
-            keeps=(),
-            materials=(),
-            achievements=(),
-            talking_points=(),
-        )
+        return self.unsaid(status="cancelled" if self.status == "cancelled" else "scheduled")
 
     @property
     def takes_place(self) -> bool:

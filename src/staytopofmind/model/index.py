@@ -20,7 +20,7 @@ from staytopofmind.model.interactions import (
 )
 from staytopofmind.model.placing import unplaced_cause
 from staytopofmind.model.revisions import Record, revise, revision
-from staytopofmind.model.stand_in import stand_in
+from staytopofmind.model.stand_in import stand_ins
 
 __all__ = ["Index", "Record", "is_introduction"]
 
@@ -78,9 +78,9 @@ class Index(Directory):
         self.outbound: list[Interaction] = []
         """Whatever the candidate did."""
         self.done: list[Interaction] = []
-        """What done dispositions stand for."""
-        self.done_by: dict[tuple[str, int], Interaction] = {}
-        """The same, by the id and the instant of revision of the disposition."""
+        """What done dispositions may stand for."""
+        self.done_by: dict[tuple[str, int], tuple[Interaction, ...]] = {}
+        """The same, by the id and the instant of revision of the disposition; the first counts."""
         self.done_for: dict[str, list[Interaction]] = {}
         """The same, by contact."""
         self.social: list[SocialActivity] = []
@@ -102,18 +102,16 @@ class Index(Directory):
         """File a disposition under its action's key, and a done one as the record it stands for."""
         revise(self.said, disposition)
         self.dispositions.setdefault(disposition.action_key, []).append(disposition)
-        left = stand_in(disposition)
-        if left is None:
-            return
-        left = left.resolved(self.zone)
-        self.done.append(left)
-        self.done_by[disposition.id, revision(disposition)] = left
-        cause = unplaced_cause(disposition, left)
-        if cause is not None:
-            self.unplaced[left.id] = cause
-        for contact in self._people(left):
-            self.done_for.setdefault(contact, []).append(left)
-        self._mark(left)
+        stand_for = tuple(one.resolved(self.zone) for one in stand_ins(disposition))
+        self.done_by[disposition.id, revision(disposition)] = stand_for
+        for left in stand_for:
+            self.done.append(left)
+            cause = unplaced_cause(disposition, left)
+            if cause is not None:
+                self.unplaced[left.id] = cause
+            for contact in self._people(left):
+                self.done_for.setdefault(contact, []).append(left)
+            self._mark(left)
 
     def file_interaction(self, record: Interaction) -> None:
         """File an interaction whose instants are known (see `Interaction.resolved`)."""

@@ -40,6 +40,8 @@ Precision: TypeAlias = Literal["instant", "day"]
 TopicKind: TypeAlias = Literal["point", "question", "need", "request"]
 PromiseKind: TypeAlias = Literal["answer", "call", "thing"]
 
+_SAID = ("topics", "promises", "keeps", "materials", "achievements", "talking_points")
+
 ALWAYS = -NEVER
 """The instant before all others: what was always known is known from here."""
 
@@ -184,7 +186,13 @@ class Interaction(Checked):
 
     def as_scheduled(self) -> Self:
         """The record as it read before its end: what was said there is not yet known."""
-        return self
+        return self.unsaid()
+
+    def unsaid(self, **changes: object) -> Self:
+        """The record with these fields, and nothing said or handed over in it."""
+        changes.update((name, ()) for name in _SAID)
+        changes = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        return self.evolve(**changes) if changes else self
 
     def people(self) -> tuple[str, ...]:
         """The ids of all contacts it names, whatever their part in it."""

@@ -206,16 +206,7 @@ class EventAttendance(Interaction):
 
     def as_scheduled(self) -> Self:
         """Registered, with nobody met yet."""
-        return self.evolve(
-            status="registered",
-            met=(),
-            topics=(),
-            promises=(),
-            keeps=(),
-            materials=(),
-            achievements=(),
-            talking_points=(),
-        )
+        return self.unsaid(status="registered", met=())
 
 
 INTERACTIONS: tuple[type[Interaction], ...] = (

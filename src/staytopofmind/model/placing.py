@@ -43,9 +43,10 @@ def platform_in(kind: str, cause: str) -> str | None:
 def unplaced_cause(disposition: Disposition, left: Interaction) -> str | None:
     """The id of the record whose platform is that of what a disposition left; None: it has its own.
 
-    ``left`` is what `stand_in` made of the disposition.
+    ``left`` is one of the `stand_ins` of the disposition.
     """
-    if disposition.record is not None or not isinstance(left, (Connection, SocialActivity)):
+    carried = disposition.record is not None and left.id == disposition.record.id
+    if carried or not isinstance(left, (Connection, SocialActivity)):
         return None
     _, kind, _, cause = (unquote(part) for part in disposition.action_key.split(":"))
     return cause if platform_in(kind, cause) is None else None

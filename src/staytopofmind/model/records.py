@@ -99,12 +99,12 @@ class Records(Facts):
         return self._is_said(done) and not self._is_there(done)
 
     def _is_said(self, done: Interaction) -> bool:
-        if self._read(done) is None:
-            return False
         by = self.index.done_by
         for said in self.dispositions(done.action_key or ""):
-            if said.verdict == "done" and (said.id, revision(said)) in by:
-                return by[said.id, revision(said)] is done
+            if said.verdict == "done":
+                for left in by[said.id, revision(said)]:
+                    if self._read(left) is not None:
+                        return left is done
         return False
 
     def _is_there(self, done: Interaction) -> bool:

@@ -26,7 +26,7 @@ from staytopofmind.model.interactions import (
 )
 from staytopofmind.model.placing import platform_in
 
-__all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "intrusion_of", "record_of", "stand_in"]
+__all__ = ["RECORD_FORMS", "RecordForm", "action_kind_of", "intrusion_of", "record_of", "stand_ins"]
 
 
 @attrs.frozen
@@ -144,12 +144,22 @@ def record_of(
 _ABOUT_AN_OPPORTUNITY = frozenset({"referral_request", "tell_outcome"})
 
 
-def stand_in(disposition: Disposition) -> Interaction | None:
-    """The record a done disposition stands for; from its key alone if it carries none."""
+def stand_ins(disposition: Disposition) -> tuple[Interaction, ...]:
+    """The records a done disposition may stand for; the first that is known does.
+
+    That is the record it carries, and, where it carries none or one that is not known, what its
+    key tells.
+    """
     if disposition.verdict != "done":
-        return None
-    if disposition.record is not None:
-        return disposition.record.evolve(action_key=disposition.action_key)
+        return ()
+    told = _told_by_key(disposition)
+    if disposition.record is None:
+        return () if told is None else (told,)
+    left = disposition.record.evolve(action_key=disposition.action_key)
+    return (left,) if told is None else (left, told)
+
+
+def _told_by_key(disposition: Disposition) -> Interaction | None:
     parts = [unquote(part) for part in disposition.action_key.split(":")]
     if len(parts) != 4 or parts[1] not in RECORD_FORMS:
         return None
