@@ -14,16 +14,16 @@ from cattrs import Converter
 from cattrs.errors import StructureHandlerNotFoundError
 from cattrs.preconf.json import configure_converter
 
-from staytopofmind.codec.annotations import is_plain, item_of
+from staytopofmind.codec.annotations import is_plain, item_of, optional
 from staytopofmind.codec.kinds import Kinds, kinds_by_word
 from staytopofmind.codec.quick import Hook, quick_kinds, quick_list, quick_record
 from staytopofmind.codec.thorough import thorough_kinds, thorough_list, thorough_record
-from staytopofmind.codec.writing import write_kinds, write_record, writer_of
+from staytopofmind.codec.writing import write_clock, write_kinds, write_record, writer_of
 from staytopofmind.errors import Problem, SettingsError
 from staytopofmind.model import Interaction
 from staytopofmind.model.fields import Checked
 from staytopofmind.model.readers import read_clock, reader_of
-from staytopofmind.moments import as_moment, as_moment_or_day
+from staytopofmind.moments import as_moment, as_moment_or_day, write_moment
 
 __all__ = ["Converters", "converters_for"]
 
@@ -70,6 +70,8 @@ def _reading(
     converter.register_structure_hook(datetime, lambda value, _: as_moment(value))
     converter.register_structure_hook(date, lambda value, _: as_moment_or_day(value))
     converter.register_structure_hook(time, lambda value, _: read_clock(value))
+    for kind in (str, bool, int, float):  # cattrs would make them of anything
+        converter.register_structure_hook(kind, _plain_hook(kind))
 
     @converter.register_structure_hook_factory(attrs.has)
     def of_attrs(cls: type, inner: Converter) -> Hook:
@@ -81,17 +83,25 @@ def _reading(
     def of_items(kind: object, inner: Converter) -> Hook:
         return items(item_of(kind), inner)
 
-    @converter.register_structure_hook_factory(is_plain)
-    def of_plain(kind: object) -> Hook:
-        read = reader_of(kind)
-        assert read is not None
-        return lambda value, _: read(value)
+    @converter.register_structure_hook_factory(lambda kind: optional(kind) is not None)
+    def of_optional(kind: object, inner: Converter) -> Hook:
+        other: Any = optional(kind)
+        hook = inner.get_structure_hook(other)
+        return lambda value, _: None if value is None else hook(value, other)
+
+    converter.register_structure_hook_factory(is_plain, _plain_hook)
 
     @converter.register_structure_hook_factory(_is_interaction)
     def of_kinds(_: object, inner: Converter) -> Hook:
         return interactions(kinds, inner)
 
     return converter
+
+
+def _plain_hook(kind: object) -> Hook:
+    read = reader_of(kind)
+    assert read is not None
+    return lambda value, _: read(value)
 
 
 def _is_interaction(kind: object) -> bool:
@@ -101,6 +111,9 @@ def _is_interaction(kind: object) -> bool:
 def _writing(kinds: Kinds) -> Converter:
     converter = Converter()
     configure_converter(converter)
+    converter.register_unstructure_hook(datetime, write_moment)
+    converter.register_unstructure_hook(date, write_moment)
+    converter.register_unstructure_hook(time, write_clock)
 
     @converter.register_unstructure_hook_factory(attrs.has)
     def of_attrs(cls: type, inner: Converter) -> Callable[[Any], dict[str, Any]]:

@@ -15,7 +15,7 @@ from staytopofmind.errors import Problem, SettingsError
 from staytopofmind.model import Interaction
 from staytopofmind.moments import write_moment
 
-__all__ = ["Writer", "write_kinds", "write_record", "writer_of"]
+__all__ = ["Writer", "write_clock", "write_kinds", "write_record", "writer_of"]
 
 Writer: TypeAlias = Callable[[Any], Any]
 
@@ -27,7 +27,7 @@ def writer_of(kind: object) -> Writer | None:
     if kind in (str, bool, int, float) or get_origin(kind) is Literal:
         return identity
     if kind is time:
-        return _write_clock
+        return write_clock
     parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
     if set(parts) <= {datetime, date}:
         return write_moment
@@ -38,7 +38,8 @@ def writer_of(kind: object) -> Writer | None:
     return None
 
 
-def _write_clock(value: time) -> str:
+def write_clock(value: time) -> str:
+    """A time of day as text: hours and minutes, and what is finer where there is any."""
     return value.isoformat("auto" if value.second or value.microsecond else "minutes")
 
 

@@ -126,7 +126,7 @@ def dispositions(
 
 @st.composite
 def histories(
-    draw: st.DrawFn, *, scenes: int = 8, kinds: Iterable[type[Interaction]] = ()
+    draw: st.DrawFn, *, scenes: int = 6, kinds: Iterable[type[Interaction]] = ()
 ) -> History:
     """Histories of a search, of up to so many scenes of one to seven interactions each.
 
@@ -138,7 +138,9 @@ def histories(
     cast = draw(casts())
     possible = SCENES if cast.events else SCENES[:-1]
     records: list[Interaction] = []
-    for number, dice in enumerate(draw(st.lists(_SCENE, max_size=scenes)), 1):
+    # Few histories are empty, which is what all of them shrink to.
+    least = min(scenes, 2) if draw(st.integers(0, 15)) else 0
+    for number, dice in enumerate(draw(st.lists(_SCENE, min_size=least, max_size=scenes)), 1):
         scene = Scene(dice, cast, number)
         dice.one_of(possible)(scene)
         records += scene.records

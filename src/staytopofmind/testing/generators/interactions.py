@@ -64,7 +64,8 @@ def interaction_of(
     values: dict[str, Any] = dict(given)
     open_fields = [name for name in _fields(cls) if name not in values and name not in _APART]
     required = [name for name in open_fields if name in _required(cls)]
-    for name in (*required, *dice.some([one for one in open_fields if one not in required], 4)):
+    optional = [name for name in open_fields if name not in _required(cls)]
+    for name in (*required, *dice.some(optional, 4)):
         values[name] = _value(dice, name, _fields(cls)[name], cast, at)
     if "contacts" not in values:
         least = 1 if cls.needs_contact or values.get("author") == "contact" else 0
@@ -98,6 +99,11 @@ def _fields(cls: type) -> dict[str, object]:
 
 
 def _required(cls: type) -> frozenset[str]:
+    return _required_of(cls)
+
+
+@cache
+def _required_of(cls: type) -> frozenset[str]:
     return frozenset(one.name for one in attrs.fields(cls) if one.default is attrs.NOTHING)
 
 
