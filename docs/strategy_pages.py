@@ -11,7 +11,7 @@ from tests.requirements import Tip
 if TYPE_CHECKING:
     from staytopofmind.strategies import Strategy
 
-__all__ = ["strategy_pages", "table"]
+__all__ = ["page_of", "strategy_pages", "table"]
 
 
 def strategy_pages(tips: tuple[Tip, ...]) -> dict[str, str]:
@@ -22,7 +22,7 @@ def strategy_pages(tips: tuple[Tip, ...]) -> dict[str, str]:
 
     registry = Registry.builtin()
     listed = {tip.slug: tip for tip in tips if tip.slug}
-    pages = {slug: _page(registry[slug], tip) for slug, tip in listed.items() if slug in registry}
+    pages = {slug: page_of(registry[slug], tip) for slug, tip in listed.items() if slug in registry}
     return {"index": _index(registry.values()), **pages} if pages else {}
 
 
@@ -40,23 +40,24 @@ def _index(strategies: Iterable[type["Strategy"]]) -> str:
     return "# Strategies\n\nOne class for each tip.\n\n" + "\n".join(lines) + "\n"
 
 
-def _page(strategy: type["Strategy"], tip: Tip) -> str:
+def page_of(strategy: type["Strategy"], tip: Tip | None = None) -> str:
+    """The page of any strategy; `tip` has the requirements it is held to, if they are numbered."""
     sections = (section(strategy, tip) for section in SECTIONS)
     return "\n\n".join(text for text in sections if text) + "\n"
 
 
-def _heading(strategy: type["Strategy"], tip: Tip) -> str:
+def _heading(strategy: type["Strategy"], tip: Tip | None) -> str:
     names = f"Tip {strategy.tip.number}, `{strategy.slug}`, class `{strategy.__name__}`."
     return f"# {strategy.tip.title}\n\n{names}"
 
 
-def _prose(strategy: type["Strategy"], tip: Tip) -> str:
+def _prose(strategy: type["Strategy"], tip: Tip | None) -> str:
     prose = strategy.tip
     due, quiet = f"## When due\n\n{prose.when_due}", f"## When quiet\n\n{prose.when_quiet}"
     return f"{prose.rationale}\n\n{due}\n\n{quiet}"
 
 
-def _actions(strategy: type["Strategy"], tip: Tip) -> str:
+def _actions(strategy: type["Strategy"], tip: Tip | None) -> str:
     rows = (
         (f"`{kind.slug}`", "yes" if kind.courtesy else "no", f"{kind.minutes:g}")
         for kind in strategy.kinds
@@ -64,7 +65,7 @@ def _actions(strategy: type["Strategy"], tip: Tip) -> str:
     return "## Actions\n\n" + table(("kind", "courtesy", "minutes"), rows)
 
 
-def _settings(strategy: type["Strategy"], tip: Tip) -> str:
+def _settings(strategy: type["Strategy"], tip: Tip | None) -> str:
     plain, names = strategy(), [field.name for field in attrs.fields(strategy)]
     sources = [strategy.sources[name] for name in names]
     rows = (
@@ -75,12 +76,14 @@ def _settings(strategy: type["Strategy"], tip: Tip) -> str:
     return "## Settings\n\n" + table(head, rows) if names else ""
 
 
-def _requirements(strategy: type["Strategy"], tip: Tip) -> str:
+def _requirements(strategy: type["Strategy"], tip: Tip | None) -> str:
+    if tip is None:
+        return ""
     rows = [f"- **{line}** {title}" for line, title in tip.lines.items()]
     return "## What it must do\n\n" + "\n".join(rows)
 
 
-def _examples(strategy: type["Strategy"], tip: Tip) -> str:
+def _examples(strategy: type["Strategy"], tip: Tip | None) -> str:
     parts = []
     for example in strategy.examples():
         due = [
@@ -92,7 +95,7 @@ def _examples(strategy: type["Strategy"], tip: Tip) -> str:
     return "\n\n".join(["## Examples", *parts]) if parts else ""
 
 
-SECTIONS: tuple[Callable[[type["Strategy"], Tip], str], ...] = (
+SECTIONS: tuple[Callable[[type["Strategy"], Tip | None], str], ...] = (
     _heading,
     _prose,
     _actions,
