@@ -8,6 +8,7 @@ from staytopofmind.model.contact import Contact
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Message
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.search import Search
 from staytopofmind.moments import first_instant, instant, last_instant
@@ -16,7 +17,7 @@ __all__ = ["instants_of", "next_instant"]
 
 
 def instants_of(record: Record, search: Search) -> Iterator[int]:
-    """The instants at which a record changes what is known; days are read in the zones they mean."""
+    """The instants at which a record changes what is known; days lie in the zones they mean."""
     if record.revised_at is not None:
         yield instant(record.revised_at)
     if isinstance(record, Interaction):
@@ -71,9 +72,11 @@ def _of_interaction(record: Interaction, search: Search) -> Iterator[int]:
         due = search.end_of_promise(promise, record)
         if due is not None:
             yield due
-    yield from _of_days(
-        (getattr(record, "away_until", None), getattr(record, "arrived_at", None)), search
-    )
+    if isinstance(record, Message):
+        until = search.end_of_absence(record)
+        if until is not None:
+            yield until
+    yield from _of_days((getattr(record, "arrived_at", None),), search)
 
 
 def _of_days(moments: Iterable[datetime | date | None], search: Search) -> Iterator[int]:

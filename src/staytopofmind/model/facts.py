@@ -141,6 +141,15 @@ class Facts:
             self._employers = employers(one for one in known if one is not None)
         return self._employers.get(organisation, organisation)
 
+    def staff(self, organisation: str) -> Iterator[str]:
+        """The ids of the contacts known to be at an organisation, or one that counts as it."""
+        employer = self.employer(organisation)
+        ever = self.index.by_organisation.get(self.index.employer_of(organisation), ())
+        for name in ever:
+            contact = None if name in self.aliases else self.contact(name)
+            if contact is not None and self.employer(contact.organisation) == employer:
+                yield name
+
     def opportunity(self, name: str) -> Opportunity | None:
         """The opportunity with this id, with the stages and people known; None: nothing yet.
 

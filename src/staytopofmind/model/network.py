@@ -121,7 +121,7 @@ class Network:
         found: dict[str, dict[str, int]] = {}
         for step in sorted(steps.values(), key=lambda one: (one.began, one.id)):
             people = found.setdefault(step.platform, {})
-            for contact in map(search.index.canonical, step.contacts):
+            for contact in map(search.canonical, step.contacts):
                 if step.status == "accepted":
                     people.setdefault(contact, step.ended)
                 else:
@@ -137,6 +137,6 @@ class Network:
             known = search.known(record)
             if isinstance(known, SocialActivity):
                 authors = found.setdefault(known.platform, {})
-                author = search.index.canonical(known.contacts[0])
+                author = search.canonical(known.contacts[0])
                 authors[author] = max(known.ended, authors.get(author, known.ended))
         return found

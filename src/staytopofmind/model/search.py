@@ -191,6 +191,21 @@ class Search(Records):
         before = [p for p in pursuits if p.opened is not None and p.opened <= record.ended]
         return before[-1].id if before else pursuits[0].id if pursuits else None
 
+    def naming(self, opportunity: str) -> Iterator[Interaction]:
+        """The known records that name an opportunity, what done dispositions stand for, too."""
+        for record in self.index.by_opportunity.get(opportunity, ()):
+            known = self.known(record)
+            if known is not None and known.opportunity == opportunity:
+                yield known
+        yield from self.once("done-by-opportunity", self._read_done).get(opportunity, ())
+
+    def _read_done(self) -> dict[str, list[Interaction]]:
+        found: dict[str, list[Interaction]] = {}
+        for left in self.standing(left for left in self.index.done if left.opportunity):
+            if left.opportunity is not None:
+                found.setdefault(left.opportunity, []).append(left)
+        return found
+
     def social(self) -> tuple[SocialActivity, ...]:
         """The candidate's own activity and employers' posts known, sorted by (instant, id)."""
         return self.network.activity

@@ -71,7 +71,7 @@ def shared_with(search: Search, contact: str) -> tuple[Achievement, ...]:
 def _shared(search: Search) -> dict[str, tuple[Achievement, ...]]:
     found: dict[str, list[Achievement]] = {}
     for one in sorted(search.candidate.achievements, key=lambda a: (search.ends(a.at), a.id)):
-        for name in dict.fromkeys(map(search.index.canonical, one.contacts)):
+        for name in dict.fromkeys(map(search.canonical, one.contacts)):
             found.setdefault(name, []).append(one)
     return {name: tuple(achievements) for name, achievements in found.items()}
 
@@ -84,7 +84,7 @@ def pursuits_near(search: Search, contact: Contact) -> tuple[Pursuit, ...]:
         for pursuit in at.get(search.employer(contact.organisation), ()):
             found[pursuit.id] = pursuit
     for tie in contact.ties:
-        for pursuit in search.pursuits_of(search.index.canonical(tie.contact)):
+        for pursuit in search.pursuits_of(search.canonical(tie.contact)):
             if pursuit.is_live:
                 found[pursuit.id] = pursuit
     return tuple(found.values())
@@ -114,7 +114,7 @@ def referrers_for(pursuit: Pursuit) -> Mapping[str, Referrer]:
 
 def _referrers(pursuit: Pursuit) -> Iterator[tuple[str, Referrer]]:
     search = pursuit.search
-    canonical = search.index.canonical
+    canonical = search.canonical
     managers = managers_of(pursuit)
     involved = {*pursuit.people}
     for interview in pursuit.interviews:
@@ -130,13 +130,13 @@ def _referrers(pursuit: Pursuit) -> Iterator[tuple[str, Referrer]]:
 
 def _near(pursuit: Pursuit, managers: Iterable[str]) -> Iterable[str]:
     """Whoever may know one of the managers or work there, in any revision."""
-    index = pursuit.search.index
-    found = dict.fromkeys(index.by_organisation.get(pursuit.employer or "", ()))
+    search = pursuit.search
+    found = dict.fromkeys(search.staff(pursuit.opportunity.organisation))
     for manager in managers:
-        contact = pursuit.search.contact(manager)
+        contact = search.contact(manager)
         for known_as in (manager, *(() if contact is None else contact.aliases)):
-            found.update(dict.fromkeys(index.tied_to.get(known_as, ())))
-    return dict.fromkeys(map(index.canonical, found))
+            found.update(dict.fromkeys(search.index.tied_to.get(known_as, ())))
+    return dict.fromkeys(map(search.canonical, found))
 
 
 def _never_to_be_contacted(contact: Contact) -> bool:
@@ -145,7 +145,7 @@ def _never_to_be_contacted(contact: Contact) -> bool:
 
 def _referrer(pursuit: Pursuit, contact: Contact, managers: Iterable[str]) -> Referrer | None:
     search = pursuit.search
-    canonical = search.index.canonical
+    canonical = search.canonical
     ties = [tie for tie in contact.ties if canonical(tie.contact) in managers]
     works_there = search.employer(contact.organisation) == pursuit.employer
     if not (ties or works_there):
@@ -167,7 +167,7 @@ def _referrer(pursuit: Pursuit, contact: Contact, managers: Iterable[str]) -> Re
 
 def _bonds(search: Search) -> dict[str, CandidateTie]:
     ties = search.candidate.ties
-    return {search.index.canonical(tie.contact): tie for tie in ties}
+    return {search.canonical(tie.contact): tie for tie in ties}
 
 
 def _vouches_since(search: Search, contact: Contact, bond: CandidateTie | None) -> int | None:
@@ -200,7 +200,7 @@ def _asked(pursuit: Pursuit) -> Asked:
     for record in pursuit.search.introductions():
         if not _is_for(record, pursuit):
             continue
-        referrer = pursuit.search.index.canonical(record.contacts[0])
+        referrer = pursuit.search.canonical(record.contacts[0])
         status = record.status if isinstance(record, Referral) else "asked"
         if status == "outcome_told":
             continue
@@ -216,7 +216,7 @@ def _is_for(record: Interaction, pursuit: Pursuit) -> bool:
     if record.opportunity is not None:
         return record.opportunity == pursuit.id
     toward = record.toward if isinstance(record, Referral) else None
-    if toward is not None and pursuit.search.index.canonical(toward) not in pursuit.people:
+    if toward is not None and pursuit.search.canonical(toward) not in pursuit.people:
         return False
     return pursuit.opened is None or pursuit.opened <= record.ended
 
@@ -233,5 +233,5 @@ def helped_by(search: Search, referral: Referral) -> tuple[Pursuit, ...]:
         return () if named is None else (named,)
     if referral.toward is None:
         return ()
-    reached = search.pursuits_of(search.index.canonical(referral.toward))
+    reached = search.pursuits_of(search.canonical(referral.toward))
     return tuple(one for one in reached if one.ended is None or one.ended > referral.began)
