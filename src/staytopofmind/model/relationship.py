@@ -86,7 +86,8 @@ class Relationship:
         """Events at which one met this contact."""
         self.promises: list[tuple[Promise, Interaction]] = []
         """Promises exchanged with this contact, with the record that made them."""
-        self.shared_materials: set[str] = set()
+        self.shared_materials: dict[str, int] = {}
+        """Material ids a record carried to this contact, with the last instant."""
         self.told_achievements: dict[str, int] = {}
         """Achievement ids a record carried to this contact, with the instant."""
         self.first_exchange: int | None = None
@@ -108,7 +109,9 @@ class Relationship:
             else:
                 self._fold_other(record)
             if record.materials:
-                self.shared_materials.update(record.materials)
+                shared = self.shared_materials
+                for material in record.materials:
+                    shared[material] = max(record.ended, shared.get(material, record.ended))
             if record.achievements:
                 for achievement in record.achievements:
                     self.told_achievements.setdefault(achievement, record.ended)
