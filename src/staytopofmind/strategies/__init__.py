@@ -6,6 +6,7 @@ from staytopofmind.strategies.achievement_update import AchievementUpdate
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
 from staytopofmind.strategies.follow_up_conversation import FollowUpConversation
+from staytopofmind.strategies.follow_up_letter import FollowUpLetter
 from staytopofmind.strategies.industry_events import IndustryEvents
 from staytopofmind.strategies.matching import MATCHER, Match, TopicMatcher, WordMatcher
 from staytopofmind.strategies.network_connection import NetworkConnection
@@ -14,6 +15,7 @@ from staytopofmind.strategies.proposal import Proposal, key_id_of, key_of
 from staytopofmind.strategies.referral_request import ReferralRequest
 from staytopofmind.strategies.registry import GROUP, Registry
 from staytopofmind.strategies.social_activity import SocialActivity
+from staytopofmind.strategies.supporting_materials import SupportingMaterials
 from staytopofmind.strategies.thank_you_email import ThankYouEmail
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Example",
     "Expected",
     "FollowUpConversation",
+    "FollowUpLetter",
     "IndustryEvents",
     "Match",
     "NetworkConnection",
@@ -40,6 +43,7 @@ __all__ = [
     "SocialActivity",
     "Source",
     "Strategy",
+    "SupportingMaterials",
     "ThankYouEmail",
     "Tip",
     "TopicMatcher",
@@ -51,6 +55,8 @@ __all__ = [
 BUILTIN: tuple[type[Strategy], ...] = (
     ThankYouEmail,
     NetworkConnection,
+    FollowUpLetter,
+    SupportingMaterials,
     SocialActivity,
     FollowUpConversation,
     ReferralRequest,
