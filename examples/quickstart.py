@@ -26,7 +26,7 @@ def main() -> int:
     except StayTopOfMindError as error:
         console.print(str(error), markup=False)
         return 1
-    print_agenda(agenda, console=console)
+    print_agenda(agenda, console=console, beside=8)
     if agenda:
         console.print("\nWhy the first one is first:\n", style="bold")
         console.print(agenda[0].explain().text, markup=False, highlight=False)
