@@ -1,13 +1,14 @@
 """A strategy that proposes what it is given, so that only what comes after it is tested."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import attrs
 
 from staytopofmind.agenda import Advisor, Agenda, DueAction, Entry, HeldBack, Lapsed, Upcoming
 from staytopofmind.model import History, Phrase, Relationship, Search
-from staytopofmind.moments import Window
+from staytopofmind.moments import Window, as_moment
 from staytopofmind.strategies import ACTION_KINDS, ActionKind, Brief, Proposal, Strategy
 from tests.strategies.world import at
 
@@ -32,6 +33,11 @@ class Fixed(Strategy):
     def propose_for_candidate(self, search: Search, /) -> Iterable[Proposal]:
         """Those to nobody."""
         return [one for one in self.made if one.contact is None]
+
+
+def just_before(moment: str) -> str:
+    """A microsecond earlier: the last moment before one."""
+    return (as_moment(moment) - timedelta(microseconds=1)).isoformat()
 
 
 def window(opens: str, best: str, due: str, closes: str | None) -> Window:

@@ -1,12 +1,11 @@
 """Asks one policy about one proposal at one moment."""
 
-from datetime import timedelta
 from typing import Any
 
 from staytopofmind.model import History, Relationship
-from staytopofmind.moments import as_moment
 from staytopofmind.policies import Objection, Policy
 from staytopofmind.strategies import Proposal
+from tests.agenda.proposing import just_before
 from tests.strategies.world import at
 
 
@@ -35,12 +34,8 @@ def ends_at(
     """
     first = objected(policy, proposal, history, now)
     assert first.until == at(end)
-    last = _just_before(end)
+    last = just_before(end)
     assert objected(policy, proposal, history, last) == first
     assert judged(policy, proposal, history, end) is None
     for name, value in same.items():
         assert getattr(first, name) == value
-
-
-def _just_before(moment: str) -> str:
-    return (as_moment(moment) - timedelta(microseconds=1)).isoformat()
