@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact
 from staytopofmind.model.interaction import Interaction, Promise
-from staytopofmind.model.interactions import (
-    Connection,
-    EventAttendance,
-    Interview,
-    Letter,
-    Meeting,
-    Message,
-    Referral,
-    SocialActivity,
-)
+from staytopofmind.model.interactions import Connection, Message
 from staytopofmind.model.pursuit import Pursuit
+from staytopofmind.model.timeline import Timeline
 from staytopofmind.moments import DAY, Window, Zone, working_days_after
 
 if TYPE_CHECKING:
@@ -28,152 +20,20 @@ __all__ = ["Relationship"]
 _I = TypeVar("_I", bound=Interaction)
 
 
-class Relationship:
+class Relationship(Timeline):
     """One contact's timeline, folded once, and the opportunities it belongs to.
 
     Everything is as known at the search's moment, but nothing here tells that moment: strategies
-    return windows and never compare with the clock. Instants are UTC microseconds; lists are in
-    order of (instant, id). Interviews and meetings that were cancelled or missed are left out;
-    scheduled ones are in, also those still ahead.
+    return windows and never compare with the clock.
     """
 
-    __slots__ = (
-        "_pursuits",
-        "attendances",
-        "automatic",
-        "connections",
-        "contact",
-        "engagements",
-        "exchange",
-        "first_exchange",
-        "inbound",
-        "interviews",
-        "letters",
-        "meetings",
-        "outbound",
-        "posts",
-        "promises",
-        "referrals",
-        "search",
-        "shared_materials",
-        "timeline",
-        "told_achievements",
-        "zone",
-    )
+    __slots__ = ("_pursuits", "zone")
 
     def __init__(self, search: Search, contact: Contact) -> None:
-        self.search = search
-        self.contact = contact
+        super().__init__(search, contact)
         self.zone: Zone = search.zone_of(contact)
         """The contact's zone; the candidate's where it is unknown (see `zone_is_assumed`)."""
-        self.timeline = search.timeline(contact.id)
-        self.interviews: list[Interview] = []
-        self.meetings: list[Meeting] = []
-        self.inbound: list[Message] = []
-        """Messages the contact wrote, without automatic ones."""
-        self.automatic: list[Message] = []
-        """Out-of-office notes, bounces and receipts."""
-        self.outbound: list[Message] = []
-        self.letters: list[Letter] = []
-        self.connections: list[Connection] = []
-        self.referrals: list[Referral] = []
-        """Referral steps in which this contact is the referrer."""
-        self.posts: list[SocialActivity] = []
-        """What the contact posted or shared; not what others did and only names them."""
-        self.engagements: list[SocialActivity] = []
-        """The candidate's comments on, reactions to and shares of this contact's posts."""
-        self.attendances: list[EventAttendance] = []
-        """Events at which one met this contact."""
-        self.promises: list[tuple[Promise, Interaction]] = []
-        """Promises exchanged with this contact, with the record that made them."""
-        self.shared_materials: dict[str, int] = {}
-        """Material ids a record carried to this contact, with the last instant."""
-        self.told_achievements: dict[str, int] = {}
-        """Achievement ids a record carried to this contact, with the instant."""
-        self.first_exchange: int | None = None
-        """The end of the first interview, meeting, met event, or two-way exchange of messages."""
-        self.exchange: Interaction | None = None
-        """The record that ends the first exchange; of messages, the one that made it two-way."""
         self._pursuits: tuple[Pursuit, ...] | None = None
-        self._fold()
-
-    def _fold(self) -> None:
-        for record in self.timeline:
-            cls = record.__class__
-            if cls is Message:
-                self._fold_message(record)  # type: ignore[arg-type]
-            elif isinstance(record, Interview):
-                if record.takes_place:
-                    self.interviews.append(record)
-                    self._exchanged(record.ended, record)
-            else:
-                self._fold_other(record)
-            if record.materials:
-                shared = self.shared_materials
-                for material in record.materials:
-                    shared[material] = max(record.ended, shared.get(material, record.ended))
-            if record.achievements:
-                for achievement in record.achievements:
-                    self.told_achievements.setdefault(achievement, record.ended)
-            if record.promises:
-                self._fold_promises(record)
-        if self.inbound and self.outbound:
-            second = max(self.inbound[0], self.outbound[0], key=lambda m: (m.ended, m.id))
-            self._exchanged(second.ended, second)
-
-    def _fold_message(self, message: Message) -> None:
-        if message.outbound:
-            self.outbound.append(message)
-        elif message.automatic:
-            self.automatic.append(message)
-        else:
-            self.inbound.append(message)
-
-    def _fold_other(self, record: Interaction) -> None:
-        if isinstance(record, Message):
-            self._fold_message(record)
-        elif isinstance(record, Connection):
-            self.connections.append(record)
-        elif isinstance(record, SocialActivity):
-            self._fold_activity(record)
-        elif isinstance(record, Meeting):
-            if record.takes_place:
-                self.meetings.append(record)
-                self._exchanged(record.ended, record)
-        elif isinstance(record, Letter):
-            self.letters.append(record)
-        elif isinstance(record, Referral):
-            if self.is_me(record.referrer):
-                self.referrals.append(record)
-        elif isinstance(record, EventAttendance):
-            if any(self.is_me(name) for name in record.met):
-                self.attendances.append(record)
-                self._exchanged(self.search.end_of(record), record)
-
-    def _fold_activity(self, activity: SocialActivity) -> None:
-        if activity.outbound:
-            if activity.engages:
-                self.engagements.append(activity)
-        elif (
-            activity.author == "contact"
-            and activity.activity in ("post", "share")
-            and self.is_me(activity.contacts[0])
-        ):
-            self.posts.append(activity)
-
-    def _fold_promises(self, record: Interaction) -> None:
-        canonical = self.search.index.canonical
-        there = [canonical(name) for name in record.people()]
-        for promise in record.promises:
-            to = there[0] if promise.contact is None else canonical(promise.contact)
-            # whoever is named but was not there is reached through the first who was
-            if (to if to in there else there[0]) == self.contact.id:
-                self.promises.append((promise, record))
-
-    def _exchanged(self, instant: int, record: Interaction) -> None:
-        if self.first_exchange is None or instant < self.first_exchange:
-            self.first_exchange = instant
-            self.exchange = record
 
     # -- who -------------------------------------------------------------------------------
 
@@ -196,10 +56,6 @@ class Relationship:
     def employer(self) -> str | None:
         """The id under which the contact's organisation and its aliases count as one."""
         return self.search.employer(self.contact.organisation)
-
-    def is_me(self, name: str) -> bool:
-        """Whether an id or merged id is this contact's."""
-        return name == self.contact.id or name in self.contact.aliases
 
     def can(self, channel: str) -> bool:
         """Whether the contact has a handle for the channel."""
@@ -263,9 +119,9 @@ class Relationship:
 
     @property
     def last_answer(self) -> int | None:
-        """The instant they last answered: by a message, a referral step, an interview, a meeting."""
+        """The instant they last answered: by a message, a step of a referral, or in a meeting."""
         ends = [
-            *(m.ended for m in self.inbound[-1:]),
+            *(m.ended for m in self.inbound),
             *(step.ended for step in self.referrals if not step.outbound),
             *(m.ended for m in (*self.interviews, *self.meetings) if self.has_ended(m)),
         ]
@@ -344,7 +200,7 @@ class Relationship:
         return Window.fit(opens, best, due, closes, self.zone.key, lapse)
 
     def usual_window(self, cause: int) -> Window:
-        """The window of whatever states none: due in 3 days, best a third of the way, 7 days long."""
+        """The window of whatever states none: due in 3 days, best after one, 7 days long."""
         return self.window(cause, cause + DAY, cause + 3 * DAY, cause + 7 * DAY)
 
     def working_days_after(self, instant: int, days: int) -> int:

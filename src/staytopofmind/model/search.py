@@ -12,7 +12,7 @@ from staytopofmind.model.placing import placed
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.records import Records
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, WorkingCalendar
+from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, NEVER, WorkingCalendar
 
 __all__ = ["Search"]
 
@@ -144,9 +144,13 @@ class Search(Records):
         index, delicate = self.index, self.index.delicate
         filed_under = index.canonical(contact)
         # What has its last change behind it, and depends on nothing else, reads as it is.
-        calm_until = FIRST if self.lacks or self.zone.key != index.zone else self.moment
+        moved = self.zone.key != index.zone
+        calm_until = FIRST if self.lacks or moved else self.moment
+        known_until = NEVER if moved else self.moment
         records: list[Interaction] = []
         for record in index.by_contact.get(filed_under, ()):
+            if record.known_from > known_until:
+                continue
             if record.horizon <= calm_until and record.id not in delicate:
                 records.append(record)
             elif (known := self.known(record)) is not None and (
