@@ -108,6 +108,7 @@ def _requests(
     to: Relationship, talks: Iterable[Interaction], shelf: Shelf[Material]
 ) -> Iterator[Sharing]:
     """What they asked for; a request by nobody in particular is the first contact's to get."""
+    promises = {promise.id for promise, _ in to.promises}  # ids of another sort, and keys as well
     for record in talks:
         wanted = [
             topic
@@ -119,7 +120,7 @@ def _requests(
             yield Sharing(
                 sort="request",
                 kind=SEND,
-                cause=record.id,
+                cause=f"{record.id}/request" if record.id in promises else record.id,
                 opens=record.ended,
                 answers=tuple(answers),
                 record=record,
