@@ -191,8 +191,12 @@ class Interaction(Checked):
     def unsaid(self, **changes: object) -> Self:
         """The record with these fields, and nothing said or handed over in it."""
         changes.update((name, ()) for name in _SAID)
-        changes = {name: value for name, value in changes.items() if getattr(self, name) != value}
-        return self.evolve(**changes) if changes else self
+        if all(getattr(self, name) == value for name, value in changes.items()):
+            return self
+        bare = copy(self)  # what was valid stays so with less in it
+        for name, value in changes.items():
+            object.__setattr__(bare, name, value)
+        return bare
 
     def people(self) -> tuple[str, ...]:
         """The ids of all contacts it names, whatever their part in it."""
