@@ -13,8 +13,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from staytopofmind.codec.converters import converters_for
-from staytopofmind.codec.parsing import parsed
-from staytopofmind.codec.reading import SCHEMA, Loaded, history_from
+from staytopofmind.codec.parsing import as_text
+from staytopofmind.codec.reading import SCHEMA, Loaded, history_from, history_from_text
 from staytopofmind.codec.schema import json_schema
 from staytopofmind.errors import HistoryError, Problem
 from staytopofmind.model import History, Interaction
@@ -67,8 +67,9 @@ def _read(
     tolerant: bool,
 ) -> Loaded:
     converters = converters_for(tuple(kinds))
-    values = parsed(data) if isinstance(data, (str, bytes, bytearray)) else data
-    return history_from(values, converters, tolerant=tolerant)
+    if isinstance(data, (str, bytes, bytearray)):
+        return history_from_text(as_text(data), converters, tolerant=tolerant)
+    return history_from(data, converters, tolerant=tolerant)
 
 
 def history_to_dict(

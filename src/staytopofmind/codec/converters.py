@@ -16,7 +16,14 @@ from cattrs.preconf.json import configure_converter
 
 from staytopofmind.codec.annotations import is_plain, item_of, optional
 from staytopofmind.codec.kinds import Kinds, kinds_by_word
-from staytopofmind.codec.quick import Hook, quick_kinds, quick_list, quick_record
+from staytopofmind.codec.quick import (
+    Hook,
+    interaction_maker,
+    quick_kinds,
+    quick_list,
+    quick_made,
+    quick_record,
+)
 from staytopofmind.codec.thorough import thorough_kinds, thorough_list, thorough_record
 from staytopofmind.codec.writing import write_clock, write_kinds, write_record, writer_of
 from staytopofmind.errors import Problem, SettingsError
@@ -32,9 +39,15 @@ _KEPT = 16
 
 @attrs.frozen
 class Converters:
-    """What reads and writes documents with these kinds of interactions."""
+    """What reads and writes documents with these kinds of interactions.
+
+    `make` makes interactions while a text is read, and `made` reads what then is left; `quick`
+    reads plain values.
+    """
 
     kinds: Kinds
+    make: Callable[[dict[str, Any]], object]
+    made: Converter
     quick: Converter
     thorough: Converter
     writing: Converter
@@ -56,7 +69,9 @@ def converters_for(more: tuple[type[Interaction], ...]) -> Converters:
     except StructureHandlerNotFoundError as error:
         message = f"nothing reads a field of type {error.type_}, expected types of JSON or attrs"
         raise SettingsError([Problem("kinds", message)]) from error
-    return Converters(kinds, quick, thorough, _writing(kinds))
+    make = interaction_maker(kinds, quick)
+    made = _reading(kinds, quick_record, quick_list, quick_made)
+    return Converters(kinds, make, made, quick, thorough, _writing(kinds))
 
 
 def _reading(

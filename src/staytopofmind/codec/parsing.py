@@ -12,7 +12,7 @@ import attrs
 
 from staytopofmind.errors import HistoryError, Problem, quoted
 
-__all__ = ["parsed", "step"]
+__all__ = ["as_text", "parsed", "parsed_at_once", "step"]
 
 _BOM: Final = "\ufeff"
 _SUBJECT: Final = "document"
@@ -22,24 +22,47 @@ class _Suspect(Exception):  # noqa: N818  it is caught next door, and never an a
     """Something in the text is no JSON, or says two things at once."""
 
 
-def parsed(data: str | bytes | bytearray) -> object:
+def as_text(data: str | bytes | bytearray) -> str:
+    """Return the text that bytes write in UTF-8, or a text as it is; without a byte order mark.
+
+    Raises:
+        HistoryError: the bytes are no UTF-8.
+    """
+    text = data if isinstance(data, str) else _decoded(data)
+    return text.removeprefix(_BOM)
+
+
+def parsed(text: str) -> object:
     """Return the plain values that a JSON text writes.
 
-    Bytes are UTF-8. Objects must not repeat a key, and numbers must be finite; a byte order mark is
-    ignored.
+    Objects must not repeat a key, and numbers must be finite.
 
     Raises:
         HistoryError: the text is no such JSON; with all places where it is malformed, if its
             structure can be made out at all.
     """
-    text = data if isinstance(data, str) else _decoded(data)
-    text = text.removeprefix(_BOM)
     try:
         return _loaded(text, _distinct, _suspect, int)
     except HistoryError:
         raise
     except (_Suspect, ValueError):
         return _examined(text)
+
+
+def parsed_at_once(text: str, make: Callable[[dict[str, Any]], object]) -> object:
+    """Return the values that a JSON text writes, with each object replaced by what is made of it.
+
+    Raises:
+        Exception: of any class, where anything at all is wrong; `parsed` then says what it is.
+    """
+
+    def made(pairs: list[tuple[str, Any]]) -> object:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            raise _Suspect
+        return make(found)
+
+    return json.loads(text, object_pairs_hook=made, parse_constant=_suspect)
 
 
 def _loaded(

@@ -12,7 +12,15 @@ from staytopofmind.codec.annotations import fields_of, is_plain
 from staytopofmind.codec.kinds import Kinds
 from staytopofmind.model import Interaction
 
-__all__ = ["Hook", "nested_hooks", "quick_kinds", "quick_list", "quick_record"]
+__all__ = [
+    "Hook",
+    "interaction_maker",
+    "nested_hooks",
+    "quick_kinds",
+    "quick_list",
+    "quick_made",
+    "quick_record",
+]
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 """What cattrs calls with a value and the type to make of it."""
@@ -56,6 +64,39 @@ def quick_kinds(kinds: Kinds, converter: Converter) -> Hook:
         return cls(**values)
 
     return read
+
+
+def quick_made(kinds: Kinds, converter: Converter) -> Hook:
+    """A hook for interactions which `interaction_maker` has made while the text was read."""
+    del converter
+    classes = frozenset(kinds.values())
+
+    def read(value: object, _: object) -> object:
+        if type(value) not in classes:
+            raise TypeError
+        return value
+
+    return read
+
+
+def interaction_maker(kinds: Kinds, converter: Converter) -> Callable[[dict[str, Any]], object]:
+    """What makes interactions of those objects of a text that look like one.
+
+    Records made as soon as their text is read leave much less behind for the garbage collector than
+    the values of a whole document. What turns out to be no interaction, or no right one, stays as
+    it is; so does what only looks like one, and is refused where it stands.
+    """
+    read = quick_kinds(kinds, converter)
+
+    def make(value: dict[str, Any]) -> object:
+        if value.get("kind") not in kinds or "at" not in value:
+            return value
+        try:
+            return read(value, Interaction)
+        except Exception:  # noqa: BLE001  the thorough reading says what is wrong
+            return value
+
+    return make
 
 
 def quick_list(item: object, converter: Converter) -> Hook:

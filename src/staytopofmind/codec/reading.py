@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
+from cattrs import Converter
 
 from staytopofmind.codec.annotations import fields_of, item_of
 from staytopofmind.codec.converters import Converters
 from staytopofmind.codec.loose import without_unknown
+from staytopofmind.codec.parsing import parsed, parsed_at_once
 from staytopofmind.codec.quick import Hook
 from staytopofmind.codec.references import reference_problems
 from staytopofmind.codec.thorough import Fault, expected, items, placed, unknown_fields
 from staytopofmind.errors import HistoryError, Problem, quoted
 from staytopofmind.model import History
 
-__all__ = ["SCHEMA", "Loaded", "history_from", "quickly", "thoroughly"]
+__all__ = ["SCHEMA", "Loaded", "history_from", "history_from_text", "quickly", "thoroughly"]
 
 SCHEMA: Final = 1
 """The version of the format, which a document gives as `schema`."""
@@ -34,6 +36,23 @@ class Loaded:
     notices: tuple[Problem, ...] = ()
 
 
+def history_from_text(text: str, converters: Converters, *, tolerant: bool) -> Loaded:
+    """The history that a JSON text describes.
+
+    Raises:
+        HistoryError: with every problem and its path.
+    """
+    try:
+        document = parsed_at_once(text, converters.make)
+    except Exception:  # noqa: BLE001  whatever it is, the slower ways say it better
+        document = None
+    if isinstance(document, dict) and _is_version(document.get("schema")):
+        fields = quickly(document, converters.made)
+        if fields is not None:
+            return Loaded(History(**fields))
+    return history_from(parsed(text), converters, tolerant=tolerant)
+
+
 def history_from(values: object, converters: Converters, *, tolerant: bool) -> Loaded:
     """The history that plain values describe.
 
@@ -41,13 +60,13 @@ def history_from(values: object, converters: Converters, *, tolerant: bool) -> L
         HistoryError: with every problem and its path.
     """
     document = _of_this_version(values)
-    fields = quickly(document, converters)
+    fields = quickly(document, converters.quick)
     notices: tuple[Problem, ...] = ()
     if fields is None and tolerant:
         document, notices = without_unknown(document, converters.kinds)
-        fields = quickly(document, converters) if notices else None
+        fields = quickly(document, converters.quick) if notices else None
     if fields is None:
-        fields = thoroughly(document, converters)
+        fields = thoroughly(document, converters.thorough)
     return Loaded(History(**fields), notices)
 
 
@@ -69,12 +88,12 @@ def _refused(faults: list[Fault]) -> HistoryError:
     return HistoryError([Problem(f"${place}", told) for place, told in faults], subject=_SUBJECT)
 
 
-def quickly(document: Mapping[Any, object], converters: Converters) -> dict[str, Any] | None:
+def quickly(document: Mapping[Any, object], converter: Converter) -> dict[str, Any] | None:
     """The fields of the history; None where something is wrong."""
     known = fields_of(History)
     if any(name not in document for name in ("schema", *_required(known))):
         return None
-    hook_for = converters.quick.get_structure_hook
+    hook_for = converter.get_structure_hook
     try:
         kinds: dict[str, Any] = {name: known[name][0] for name in document if name != "schema"}
         return {name: hook_for(kind)(document[name], kind) for name, kind in kinds.items()}
@@ -86,22 +105,22 @@ def _required(known: Mapping[str, tuple[object, "attrs.Attribute[object]"]]) -> 
     return (name for name, (_, field) in known.items() if field.default is attrs.NOTHING)
 
 
-def thoroughly(document: Mapping[Any, object], converters: Converters) -> dict[str, Any]:
+def thoroughly(document: Mapping[Any, object], converter: Converter) -> dict[str, Any]:
     """The fields of the history, if nothing is wrong after all.
 
     Raises:
         HistoryError: what is wrong with any record; and where the others refer to something that
             the document does not even try to describe.
     """
-    return _Reading(document, converters).fields()
+    return _Reading(document, converter).fields()
 
 
 class _Reading:
     """Reads a document record by record, and keeps what is right apart from what is wrong."""
 
-    def __init__(self, document: Mapping[Any, object], converters: Converters) -> None:
+    def __init__(self, document: Mapping[Any, object], converter: Converter) -> None:
         self.document = document
-        self.hook_for = converters.thorough.get_structure_hook
+        self.hook_for = converter.get_structure_hook
         self.found: dict[str, list[tuple[str, object]]] = {}
         self.faults: list[Fault] = []
 
