@@ -179,6 +179,17 @@ def test_who_was_asked_is_read_from_every_kind_of_record(
     assert asked.helped == (frozenset({"peter"}) if helped else frozenset())
 
 
+def test_an_ask_that_says_nothing_counts_where_they_could_help() -> None:
+    """Someone who knows nobody there was asked for something else; the place they hold is none."""
+    vague = step("asked", opportunity=None)
+    assert list(asked_for(search(vague).pursuit("job")).at) == ["peter"]
+    stranger = knows("peter")
+    found = search(vague, contacts=(GRACE, RITA, stranger))
+    assert asked_for(found.pursuit("job")).at == {}
+    named = search(step("asked"), contacts=(GRACE, RITA, stranger))
+    assert list(asked_for(named.pursuit("job")).at) == ["peter"]
+
+
 def test_a_decline_is_remembered_with_its_instant() -> None:
     """The first ask and the refusal are told apart, whoever they were recorded under."""
     records = (step("asked"), step("declined", "2026-03-06T12:00+01:00", contacts=("pete",)))

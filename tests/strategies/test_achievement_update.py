@@ -206,6 +206,30 @@ def test_9_1_one_update_batches_them_most_relevant_first() -> None:
     assert (plain.fit, plain.opportunity) == (0.6, "job")
 
 
+def test_9_1_of_equal_matches_the_first_opportunity_counts() -> None:
+    """Two live opportunities about the same: the update belongs to the first."""
+    jobs = tuple(
+        role(("interviewing", "2026-03-01T09:00+01:00"), id=id, topics=("event sourcing",))
+        for id in ("one", "two")
+    )
+    award = won("exact", "2026-03-11T12:00+01:00", "event sourcing")
+    met = interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00", opportunity="one")
+    candidate = ME.evolve(achievements=(award,))
+    found = one_to("grace", world(met, candidate=candidate, opportunities=jobs))
+    assert (found.opportunity, found.fit) == ("one", 1.0)
+
+
+def test_9_1_after_a_rejection_what_that_role_was_about_still_orders_them() -> None:
+    """Keeping in touch, too, starts with what matters to them."""
+    over = role(REJECTED, topics=("event sourcing",))
+    achievements = (
+        won("exact", "2026-03-11T12:00+01:00", "event sourcing"),
+        won("new", "2026-03-14T12:00+01:00", "cooking"),
+    )
+    found = one_to("grace", scene(achievements=achievements, opportunities=(over,)))
+    assert (told([found]), found.opportunity) == ([["exact", "new"]], None)
+
+
 def test_9_1_stated_needs_count_as_topics_of_the_opportunity() -> None:
     """A need said in an interview makes an achievement relevant; so does a caller's matcher."""
     need = interview(
@@ -230,6 +254,7 @@ def test_9_1_stated_needs_count_as_topics_of_the_opportunity() -> None:
     [
         pytest.param(None, ["new", "old"], id="unknown: all"),
         pytest.param("2026-03-05T09:00+01:00", ["new"], id="a moment"),
+        pytest.param("2026-03-04T12:00+01:00", ["new", "old"], id="that very moment"),
         pytest.param("2026-03-04", ["new", "old"], id="the day of the older one"),
     ],
 )

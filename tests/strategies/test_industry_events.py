@@ -328,6 +328,17 @@ def test_8_2_whom_to_meet_and_what_to_say() -> None:
     assert texts(short) == ["How do you test replays?", "on-call rota"]
 
 
+def test_8_2_three_questions_and_three_earlier_points_are_enough() -> None:
+    """Of each sort the brief offers at most three, the oldest noted first."""
+    points = tuple(
+        QUESTION.evolve(id=f"q{n}", text=f"question {n}", noted_at=f"2026-03-0{n}T09:00+01:00")
+        for n in range(1, 5)
+    )
+    talk = TALK.evolve(topics=tuple(Topic(text=f"point {n}") for n in range(1, 5)))
+    (found,) = found_in(scene(talk, went(), candidate=ME.evolve(talking_points=points)))
+    assert texts(found) == [f"{kind} {n}" for kind in ("question", "point") for n in (1, 2, 3)]
+
+
 def test_8_2_with_nothing_noted_it_asks_for_questions() -> None:
     """An event of no relevance is prepared for, too, once the candidate registered for it."""
     history = scene(went(), events=(event(contacts=("otto",)),))
@@ -409,6 +420,9 @@ def test_8_3_it_names_the_event_and_one_point() -> None:
             id="a note on another event",
         ),
         pytest.param(
+            sent("2026-04-09T17:00+02:00", purpose="event_note"), ["conf"], id="at the very end"
+        ),
+        pytest.param(
             sent("2026-04-09T12:00+02:00", purpose="event_note"), ["conf"], id="before the end"
         ),
         pytest.param(
@@ -433,6 +447,31 @@ def test_8_3_what_counts_as_the_note(message: Any, left: list[str]) -> None:
     first = sent("2026-02-10T09:00+01:00", id="m0", purpose="event_note", in_reply_to="a0")
     history = scene(earlier, first, attended("grace"), message, events=(event(), old))
     assert [one.cause for one in found_in(history, AFTER)] == left
+
+
+def test_8_3_the_day_is_that_of_the_event() -> None:
+    """Logged with another time: the day said is the event's own."""
+    (found,) = found_in(scene(attended("grace", at="2026-04-08T20:00+02:00")), AFTER)
+    assert wording(found.why) == "you met Grace at Data Days on Thursday, 09 April"
+
+
+def test_8_3_it_refers_to_what_was_recorded_only() -> None:
+    """A done disposition's own record cannot be answered, so the note does not refer to it."""
+    (recorded,) = found_in(scene(attended("grace")), AFTER)
+    assert recorded.details == {"in_reply_to": "a1"}
+    record = attended("grace")
+    said = Disposition(
+        id="d1",
+        action_key="industry-events:attend_event::conf",
+        verdict="done",
+        at="2026-03-05T09:00+01:00",  # type: ignore[arg-type]
+        record=record,
+    )
+    history = scene(dispositions=(said,))
+    (found,) = found_in(history, AFTER)
+    assert (found.kind.slug, found.details) == ("event_note", {})
+    note = carried_out(found, "2026-04-10T09:00+02:00")
+    assert found_in(history.add(note), AFTER) == []
 
 
 def test_8_3_a_rejection_does_not_stop_the_note() -> None:

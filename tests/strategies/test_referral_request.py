@@ -355,6 +355,17 @@ def test_7_2_then_who_vouches_for_what_the_role_needs() -> None:
     assert texts(found) == ["event sourcing", "hiring", "on-call rota"]
 
 
+def test_7_2_the_brief_keeps_to_three_points() -> None:
+    """What they vouch for best comes first, and three of it are enough for one message."""
+    topics = ("event sourcing", "hiring", "on-call", "mentoring")
+    job = role(("applied", OPENED), topics=topics)
+    contact = knows("peter", vouches_for=topics)
+    (found,) = found_in(scene(contacts=(contact,), opportunities=(job,)))
+    assert texts(found) == ["event sourcing", "hiring", "on-call"]
+    (short,) = found_in(scene(contacts=(contact,), opportunities=(job,)), max_points=1)
+    assert texts(short) == ["event sourcing"]
+
+
 def test_7_2_the_matcher_is_the_callers() -> None:
     """A caller's matcher decides what meets a topic, hashable or not."""
 
@@ -690,6 +701,22 @@ def test_7_5_what_counts_as_thanks(record: Any, expected: list[str]) -> None:
     assert [one.cause for one in found_in(history)] == expected
 
 
+def test_7_5_thanks_come_after_what_they_are_for() -> None:
+    """A thank-you at the very instant of the step is not for it."""
+    given = step("given", "2026-03-04T12:00+01:00")
+    same = sent("2026-03-04T12:00+01:00", "peter", purpose="thank_referrer")
+    assert [one.cause for one in found_in(scene(given, same))] == ["peter-given"]
+
+
+def test_7_5_the_brief_names_what_they_did_or_said() -> None:
+    """What came up in the referral is what to thank for; without it, the help itself."""
+    given = step("given", "2026-03-04T12:00+01:00")
+    (plain,) = found_in(scene(given))
+    assert texts(plain) == ["introduced you"]
+    (told,) = found_in(scene(given.evolve(topics=(Topic(text="lunch with Grace"),))))
+    assert texts(told) == ["lunch with Grace"]
+
+
 def test_7_5_one_thanks_for_the_steps_of_a_referral() -> None:
     """Agreed and then given: one proposal, for the last step; thanks in between do not cover it."""
     agreed, given = (
@@ -763,6 +790,9 @@ def test_7_5_accepted_elsewhere_ends_what_they_helped_with() -> None:
             sent("2026-03-17T09:00+01:00", "peter", purpose="outcome", opportunity="b"),
             False,
             id="of another opportunity",
+        ),
+        pytest.param(
+            sent("2026-03-16T09:00+01:00", "peter", purpose="outcome"), False, id="at the very end"
         ),
         pytest.param(
             sent("2026-03-15T09:00+01:00", "peter", purpose="outcome"), False, id="before"
@@ -854,6 +884,20 @@ def test_7_6_at_most_one_open_ask() -> None:
     assert found_in(fellow(asked, refused), now) == []
     message = sent("2026-03-06T12:00+01:00", "mona", purpose="recommendation_request")
     assert found_in(fellow(message, achievements=newer), now) == []
+
+
+def test_7_6_days_without_a_time_count_as_one_moment() -> None:
+    """Asked and given on one day is answered; asked on the day of an achievement covers it."""
+    form: dict[str, Any] = {"form": "recommendation", "opportunity": None}
+    asked = step("asked", "2026-03-06", "mona", **form)
+    given = step("given", "2026-03-06", "mona", **form)
+    thanked = sent("2026-03-07T12:00+01:00", "mona", purpose="thank_referrer")
+    later = (LAUNCH, achieved("2026-04-10", id="a2"))
+    same = (LAUNCH, achieved("2026-03-06", id="a2"))
+    now = "2026-06-01T09:00+02:00"
+    found = found_in(fellow(asked, given, thanked, achievements=later), now)
+    assert whom(found) == [("recommendation_request", "mona", "a2")]
+    assert found_in(fellow(asked, given, thanked, achievements=same), now) == []
 
 
 def test_7_6_it_waits_for_the_rest_between_asks() -> None:

@@ -187,8 +187,8 @@ def _since(search: Search, known_at: datetime | None) -> int:
 def asked_for(pursuit: Pursuit) -> Asked:
     """Who was asked for a pursuit, by a recorded step or by a message.
 
-    An ask that names no opportunity counts for all that had opened by then, so that it is not made
-    twice; one that leads to a contact only for that contact's.
+    An ask that names no opportunity counts for those that had opened by then, so that it is not
+    made twice: for those of the contact it leads to, else for those the referrer could help with.
     """
     return pursuit.search.once(("asked", pursuit.id), lambda: _asked(pursuit))
 
@@ -215,10 +215,13 @@ def _asked(pursuit: Pursuit) -> Asked:
 def _is_for(record: Interaction, pursuit: Pursuit) -> bool:
     if record.opportunity is not None:
         return record.opportunity == pursuit.id
-    toward = record.toward if isinstance(record, Referral) else None
-    if toward is not None and pursuit.search.canonical(toward) not in pursuit.people:
+    if pursuit.opened is not None and pursuit.opened > record.ended:
         return False
-    return pursuit.opened is None or pursuit.opened <= record.ended
+    canonical = pursuit.search.canonical
+    toward = record.toward if isinstance(record, Referral) else None
+    if toward is not None:
+        return canonical(toward) in pursuit.people
+    return canonical(record.contacts[0]) in referrers_for(pursuit)
 
 
 def helped_by(search: Search, referral: Referral) -> tuple[Pursuit, ...]:

@@ -152,7 +152,7 @@ class IndustryEvents(Strategy):
         opens = occasion.starts - _days(self.prepare_before_days)
         best = opens + (occasion.starts - opens) // 3
         facts = _facts(search, occasion)
-        coming = map(search.index.canonical, occasion.event.contacts)
+        coming = map(search.canonical, occasion.event.contacts)
         expected = tuple(dict.fromkeys((*occasion.people, *coming)))
         points = self._questions(search, expected)
         missing = _say("prepare.input", "note what you would like to ask at {event}", facts)

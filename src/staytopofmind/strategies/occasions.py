@@ -79,7 +79,7 @@ def _occasion(
     employers: Mapping[str, list[Pursuit]],
     matcher: TopicMatcher,
 ) -> Occasion:
-    coming = dict.fromkeys(map(search.index.canonical, event.contacts))
+    coming = dict.fromkeys(map(search.canonical, event.contacts))
     known = [contact for name in coming if (contact := search.contact(name)) is not None]
     places = [search.employer(one) for one in event.organisations]
     places += [search.employer(contact.organisation) for contact in known]
