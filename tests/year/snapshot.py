@@ -30,12 +30,15 @@ def _lines(agenda: Agenda) -> Iterator[str]:
         due = action.window.due_at.format("ddd D MMM HH:mm")
         yield f"{rank:3}{mark} {action.score:+.3f} {action.headline} [{action.kind}, due {due}]"
     for entry in agenda.upcoming:
-        yield f"   > {entry.headline} [{entry.kind}, from {entry.window.opens_at.format('ddd D MMM')}]"
+        opens = entry.window.opens_at.format("ddd D MMM")
+        yield f"   > {entry.headline} [{entry.kind}, from {opens}]"
     for held in agenda.held_back:
         until = "" if held.until is None else f" until {held.until.format('ddd D MMM')}"
         yield f"   - {held.headline} [{held.kind}]: {held.reason}{until}"
     for lapsed in agenda.lapsed:
-        yield f"   x {lapsed.headline} [{lapsed.kind}, closed {lapsed.window.closes_at.format('ddd D MMM')}]"  # type: ignore[union-attr]
+        closed = lapsed.window.closes_at
+        assert closed is not None
+        yield f"   x {lapsed.headline} [{lapsed.kind}, closed {closed.format('ddd D MMM')}]"
     yield ""
 
 
