@@ -101,8 +101,11 @@ def _stands(record: Interaction, changes: dict[str, object]) -> bool:
     assert isinstance(left, tuple)
     if record.needs_contact and not left:
         return False
-    acts_together = record.together or (record.outbound and not isinstance(record, Referral))
-    return acts_together or left[:1] == record.contacts[:1]
+    if isinstance(record, SocialActivity):
+        needs_first = record.author == "contact"
+    else:
+        needs_first = isinstance(record, Referral) or not (record.outbound or record.together)
+    return not needs_first or left[:1] == record.contacts[:1]
 
 
 def _topic(topic: Topic, absent: Absent) -> Topic:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from staytopofmind.model.absence import interaction_without, without_records
+from staytopofmind.model.absence import Absent, interaction_without, without_records
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.facts import Facts
 from staytopofmind.model.interaction import Interaction, Promise
@@ -29,9 +29,7 @@ class Records(Facts):
     def known(self, record: Interaction) -> Interaction | None:
         """The record as it reads at this moment; None if it is not known or was superseded."""
         read = self._newest_read(record)
-        if read is None or record.id not in self.index.delicate:
-            return read
-        return self._without_unknown(read)
+        return None if read is None else self._without_unknown(read)
 
     def _newest_read(self, record: Interaction) -> Interaction | None:
         """As `known`, but it may still name records that are not."""
@@ -64,6 +62,9 @@ class Records(Facts):
         return read if read is record else read.resolved(self.zone.key)
 
     def _without_unknown(self, record: Interaction) -> Interaction:
+        """The record as read, without what it says of records that are not known."""
+        if not self.lacks and record.id not in self.index.delicate:
+            return record
         left = without_records(record, self._knows, self._knows_promise)
         return left if left is record else left.resolved(self.zone.key)
 
@@ -103,9 +104,23 @@ class Records(Facts):
         for said in self.dispositions(done.action_key or ""):
             if said.verdict == "done":
                 for left in by[said.id, revision(said)]:
-                    if self._read(left) is not None:
+                    if self._read_left(left) is not None:
                         return left is done
         return False
+
+    def _read_left(self, done: Interaction) -> Interaction | None:
+        """As `_read`, but what a key tells may name anything, also what no record ever named."""
+        read = self._read(done)
+        if read is None:
+            return None
+        event = read.event if isinstance(read, EventAttendance) else None
+        about = read.opportunity
+        unknown = Absent(
+            contacts={name for name in read.people() if self.contact(name) is None},
+            events={event} if event is not None and self.event(event) is None else (),
+            opportunities={about} if about is not None and self.opportunity(about) is None else (),
+        )
+        return interaction_without(read, unknown)
 
     def _is_there(self, done: Interaction) -> bool:
         """Whether a real record carries the same action or has the same id."""
@@ -116,10 +131,8 @@ class Records(Facts):
 
     def as_left(self, done: Interaction) -> Interaction | None:
         """What a done disposition stands for, as it reads; None if it does not count."""
-        read = self._read(done) if self.stands(done) else None
-        if read is None or done.id not in self.index.delicate:
-            return read
-        return self._without_unknown(read)
+        read = self._read_left(done) if self.stands(done) else None
+        return None if read is None else self._without_unknown(read)
 
     def stand_ins(self, record: Interaction) -> tuple[str, ...]:
         """The ids of what stood for a record while there was only a disposition on its action."""
