@@ -5,32 +5,51 @@ from typing import Any
 import attrs
 import pytest
 
-from staytopofmind.agenda import Advisor, Agenda
 from staytopofmind.errors import SettingsError
 from staytopofmind.model import (
     Connection,
     Disposition,
     Event,
     EventAttendance,
-    Handle,
     History,
     Interaction,
     Meeting,
     Opportunity,
     PlatformAccount,
-    SocialActivity,
     Topic,
     limits_of,
 )
-from staytopofmind.moments import DAY, NEVER
+from staytopofmind.moments import NEVER
 from staytopofmind.strategies import Example, NetworkConnection, Proposal, key_of
+from tests.strategies.networks import (
+    AND_LINUS,
+    CONNECTED,
+    GRACE,
+    HELD,
+    JOB,
+    LINKEDIN,
+    LINUS,
+    LOST,
+    POST,
+    TAKEN,
+    TIP,
+    XING,
+    agenda,
+    comment,
+    content,
+    found,
+    net,
+    on,
+    only,
+    post,
+    posts,
+    step,
+)
 from tests.strategies.world import (
-    ME,
     at,
     carried_out,
     got,
     interview,
-    mail,
     moments,
     person,
     proposals,
@@ -40,63 +59,6 @@ from tests.strategies.world import (
     wording,
     world,
 )
-
-TIP = NetworkConnection()
-LATER = "2026-03-20T09:00+01:00"
-LINKEDIN = PlatformAccount(platform="linkedin")
-XING = PlatformAccount(platform="xing")
-
-
-def on(platform: str) -> Handle:
-    return Handle(channel=platform, address="someone")
-
-
-GRACE = person("grace", "hiring_manager", mail("grace"), on("linkedin"), on("xing"))
-LINUS = person("linus", "interviewer", mail("linus"), on("linkedin"))
-HELD = interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00", "grace")
-
-
-def net(
-    *records: Interaction, accounts: tuple[PlatformAccount, ...] = (LINKEDIN,), **more: Any
-) -> History:
-    """A history of Ada, who has these accounts, and of Grace and Linus, who are on LinkedIn."""
-    fields: dict[str, Any] = {"contacts": (GRACE, LINUS), **more}
-    return world(*records, candidate=ME.evolve(accounts=accounts), **fields)
-
-
-def found(
-    *records: Interaction, kind: str = "connection_request", now: str = LATER, **more: Any
-) -> list[Proposal]:
-    """What the tip proposes of one kind in such a history."""
-    return [p for p in proposals(TIP, net(*records, **more), now) if p.kind.slug == kind]
-
-
-def only(proposals: list[Proposal]) -> Proposal:
-    assert len(proposals) == 1
-    return proposals[0]
-
-
-def step(status: str, when: str, who: str = "grace", **more: Any) -> Connection:
-    """A step of the connection with someone, on LinkedIn unless fields say otherwise."""
-    fields: dict[str, Any] = {"id": f"{status}-{who}-{when}", "status": status, **more}
-    return Connection(at=when, contacts=(who,), **fields)  # type: ignore[arg-type]
-
-
-def post(when: str, by: str = "grace", **more: Any) -> SocialActivity:
-    """A post by a contact."""
-    fields: dict[str, Any] = {"id": "p1", "author": "contact", "contacts": (by,), **more}
-    return SocialActivity(at=when, **fields)  # type: ignore[arg-type]
-
-
-def comment(when: str, **more: Any) -> SocialActivity:
-    """A comment by the candidate, on nothing in particular unless fields say otherwise."""
-    fields: dict[str, Any] = {"id": "e1", "activity": "comment", **more}
-    return SocialActivity(at=when, **fields)  # type: ignore[arg-type]
-
-
-def agenda(history: History, now: str) -> Agenda:
-    return Advisor(strategies=(TIP,)).agenda(history, now=now)
-
 
 # -- 2.1: connect -----------------------------------------------------------------------------
 
@@ -218,11 +180,6 @@ def test_2_1_not_without_a_handle() -> None:
     contacts = (person("grace", "hiring_manager"), LINUS)
     both = HELD.evolve(contacts=("grace", "linus"))
     assert [one.contact for one in found(both, contacts=contacts)] == ["linus"]
-
-
-JOB = role(("interviewing", "2026-03-01T09:00+01:00"))
-LOST = role(("interviewing", "2026-03-01T09:00+01:00"), ("rejected", "2026-03-05T09:00+01:00"))
-TAKEN = role(("offer", "2026-03-01T09:00+01:00"), ("accepted", "2026-03-05T09:00+01:00"), id="b")
 
 
 @pytest.mark.parametrize(
@@ -348,142 +305,6 @@ def test_2_2_a_platform_without_notes() -> None:
     assert not only(found(HELD, accounts=(XING.evolve(note_length=0),))).with_note
 
 
-# -- 2.3: their posts -------------------------------------------------------------------------
-
-TALK = (Topic(text="event sourcing"),)
-POST = post("2026-03-10T08:00+01:00", topics=TALK)
-
-
-def posts(*records: Interaction, **more: Any) -> list[Proposal]:
-    return found(*records, kind="engage_post", **more)
-
-
-def test_2_3_the_newest_post_opens_a_comment() -> None:
-    """Opens at the post, best after a day, due after three, closed after seven."""
-    older = post("2026-03-09T08:00+01:00", id="p0")
-    comment_on = only(posts(older, POST))
-    assert (comment_on.contact, comment_on.cause) == ("grace", "p1")
-    assert (comment_on.channel, comment_on.platform) == ("linkedin", "linkedin")
-    assert window_of(comment_on) == moments(
-        "2026-03-10T08:00+01:00",
-        "2026-03-11T08:00+01:00",
-        "2026-03-13T08:00+01:00",
-        "2026-03-17T08:00+01:00",
-    )
-    assert comment_on.evidence == ("p1",)
-    assert wording(comment_on.lapse) == "7 days after the post a comment comes late"
-
-
-def test_2_3_something_substantive() -> None:
-    """The brief names what the post is about, or asks for it."""
-    brief = only(posts(POST)).brief
-    assert [(p.text, p.of, p.source) for p in brief.points] == [("event sourcing", "grace", "p1")]
-    assert brief.needs_input is None
-    assert "something substantive about the post by Grace" in wording(brief.purpose)
-    bare = only(posts(POST.evolve(topics=()))).brief
-    assert wording(bare.needs_input) == "read the post and note what you could add to it"
-
-
-def test_2_3_none_within_a_week_of_the_last_engagement() -> None:
-    """The window opens seven days after the last engagement with them, wherever that was."""
-    earlier = post("2026-03-04T08:00+01:00", id="p0", platform="mastodon")
-    before = comment(
-        "2026-03-05T12:00+01:00", contacts=("grace",), in_reply_to="p0", platform="mastodon"
-    )
-    assert window_of(only(posts(earlier, before, POST))) == moments(
-        "2026-03-12T12:00+01:00",
-        "2026-03-12T12:00+01:00",
-        "2026-03-13T08:00+01:00",
-        "2026-03-17T08:00+01:00",
-    )
-    long_ago = before.evolve(at="2026-03-03T08:00+01:00", in_reply_to=None)
-    assert only(posts(earlier, long_ago, POST)).window.opens == at("2026-03-10T08:00+01:00")
-
-
-def test_2_3_a_post_that_the_rest_outlasts_is_let_go() -> None:
-    """Seven days after an engagement a post as old is not worth a comment any more."""
-    first = post("2026-03-10T07:00+01:00", id="p0")
-    done = comment("2026-03-10T08:00+01:00", contacts=("grace",), in_reply_to="p0")
-    assert posts(first, done, POST) == []
-    fresh = POST.evolve(at="2026-03-10T08:00:01+01:00")
-    window = only(posts(first, done, fresh)).window
-    assert (window.opens, window.closes) == moments(
-        "2026-03-17T08:00+01:00", "2026-03-17T08:00:01+01:00"
-    )
-
-
-@pytest.mark.parametrize(
-    "engaged",
-    [
-        comment("2026-03-11T08:00+01:00", contacts=("grace",), in_reply_to="p1"),
-        comment("2026-03-11T08:00+01:00", in_reply_to="p1"),
-        comment("2026-03-11T08:00+01:00", in_reply_to="p1", activity="share"),
-        comment("2026-03-11T08:00+01:00", contacts=("grace",), activity="reaction"),
-        sent("2026-03-11T08:00+01:00", in_reply_to="p1"),
-    ],
-    ids=["reply", "reply-to-nobody", "shared", "reaction-since", "mail-in-reply"],
-)
-def test_2_3_done_by_an_engagement(engaged: Interaction) -> None:
-    """A record in reply to the post ends it; failing that, an engagement with them since."""
-    impatient = NetworkConnection(post_rest_days=0)
-    assert [p.cause for p in impatient.propose(net(POST).search().relationship("grace"))] == ["p1"]
-    assert list(impatient.propose(net(POST, engaged).search().relationship("grace"))) == []
-
-
-@pytest.mark.parametrize(
-    "engaged",
-    [
-        comment("2026-03-11T08:00+01:00", contacts=("grace",), in_reply_to="p0"),
-        comment("2026-03-09T08:00+01:00", contacts=("grace",)),
-        comment("2026-03-11T08:00+01:00", contacts=("grace",), platform="xing"),
-        comment("2026-03-11T08:00+01:00", contacts=("linus",)),
-        comment("2026-03-11T08:00+01:00", contacts=("grace",), activity="post"),
-        sent("2026-03-11T08:00+01:00"),
-    ],
-    ids=["another-post", "before", "elsewhere", "another-person", "own-post", "mail"],
-)
-def test_2_3_not_done_by_anything_else(engaged: Interaction) -> None:
-    """What is said to be about another post, or is none of an engagement here, ends nothing."""
-    impatient = NetworkConnection(post_rest_days=0)
-    older = post("2026-03-08T08:00+01:00", id="p0")
-    relationship = net(older, POST, engaged).search().relationship("grace")
-    assert [one.cause for one in impatient.propose(relationship)] == ["p1"]
-
-
-def test_2_3_a_comment_without_contacts_counts_for_the_rest() -> None:
-    """A comment that only names the post was with its author all the same."""
-    older = post("2026-03-08T08:00+01:00", id="p0")
-    window = only(posts(older, comment("2026-03-09T08:00+01:00", in_reply_to="p0"), POST)).window
-    assert window.opens == at("2026-03-16T08:00+01:00")
-
-
-def test_2_3_posts_are_what_they_posted_or_shared() -> None:
-    """Their shares are posts; their comments, and posts that only name them, are not."""
-    assert only(posts(POST.evolve(activity="share"))).cause == "p1"
-    assert posts(POST.evolve(activity="comment")) == []
-    named = only(posts(POST.evolve(contacts=("linus", "grace"))))
-    assert named.contact == "linus"
-
-
-@pytest.mark.parametrize(
-    "accounts",
-    [(), (XING,), (LINKEDIN.evolve(active=False),), (LINKEDIN.evolve(professional=False),)],
-    ids=["none", "elsewhere", "inactive", "private"],
-)
-def test_2_3_only_on_active_professional_accounts(accounts: tuple[PlatformAccount, ...]) -> None:
-    """A post is worth a comment where one has a professional account in use."""
-    assert posts(POST, accounts=accounts) == []
-    assert only(posts(POST, accounts=(LINKEDIN,))).cause == "p1"
-
-
-def test_2_3_the_record_of_it_is_a_comment_on_that_post() -> None:
-    """The record that the action leaves is in reply to the post, and ends it."""
-    deed = carried_out(only(posts(POST)), "2026-03-11T09:00+01:00")
-    assert isinstance(deed, SocialActivity)
-    assert (deed.activity, deed.in_reply_to, deed.contacts) == ("comment", "p1", ("grace",))
-    assert posts(POST, deed) == []
-
-
 # -- 2.4: their requests ----------------------------------------------------------------------
 
 ASKED = step("requested", "2026-03-06T15:00+01:00", id="r1", initiated_by="contact")
@@ -533,10 +354,11 @@ def test_2_4_done_by_any_answer(answered: Interaction) -> None:
 
 
 def test_2_4_not_done_by_anything_else() -> None:
-    """A message that is no reply, and a step elsewhere, leave it open; one's own is no request."""
+    """A message that is no reply, or is theirs, and a step elsewhere leave it open."""
     other = sent("2026-03-07T09:00+01:00")
+    theirs = got("2026-03-07T09:00+01:00", in_reply_to="r1")
     elsewhere = step("accepted", "2026-03-07T09:00+01:00", platform="xing")
-    assert only(answers(ASKED, other, elsewhere)).cause == "r1"
+    assert only(answers(ASKED, other, theirs, elsewhere)).cause == "r1"
     assert answers(ASKED.evolve(initiated_by="candidate")) == []
 
 
@@ -717,187 +539,6 @@ def test_2_6_one_request_for_each_platform() -> None:
     both = found(HELD, accounts=(LINKEDIN, XING))
     assert [one.cause for one in both] == ["linkedin", "xing"]
     assert len({one.key for one in both}) == 2
-
-
-# -- 2.7: content of the field ----------------------------------------------------------------
-
-CONNECTED = step("accepted", "2026-03-02T09:00+01:00", id="k1")
-AND_LINUS = step("accepted", "2026-03-04T09:00+01:00", "linus", id="k2")
-
-
-def content(*records: Interaction, tip: NetworkConnection = TIP, **more: Any) -> list[Proposal]:
-    return list(tip.propose_for_candidate(net(*records, **more).search(LATER)))
-
-
-def test_2_7_first_at_the_first_connection() -> None:
-    """One proposal for the platform: opens at the first connection, best +7, due +14 days."""
-    field = only(content(AND_LINUS, CONNECTED))
-    assert window_of(field) == (
-        *moments("2026-03-02T09:00+01:00", "2026-03-09T09:00+01:00", "2026-03-16T09:00+01:00"),
-        NEVER,
-    )
-    assert (field.contact, field.kind.slug, field.platform) == (None, "engage_post", "linkedin")
-    assert field.key == key_of(TIP.slug, "engage_post", None, "start:linkedin")
-    assert field.beneficiaries == ("grace", "linus")
-    assert field.window.zone == "Europe/Berlin"
-
-
-def test_2_7_then_a_month_after_the_last_one() -> None:
-    """The last engagement with nobody in particular starts the cycle and is its cause."""
-    first = comment("2026-03-05T10:00+01:00", id="e1")
-    last = comment("2026-03-08T10:00+01:00", id="e2", activity="reaction")
-    field = only(content(CONNECTED, last, first))
-    assert window_of(field) == (
-        *(at("2026-03-08T10:00+01:00") + days * DAY for days in (30, 37, 44)),
-        NEVER,
-    )
-    assert (field.cause, field.evidence) == ("e2", ("e2",))
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        comment("2026-03-08T10:00+01:00", contacts=("grace",)),
-        comment("2026-03-08T10:00+01:00", organisation="acme"),
-        comment("2026-03-08T10:00+01:00", in_reply_to="p1"),
-        comment("2026-03-08T10:00+01:00", activity="post"),
-        comment("2026-03-08T10:00+01:00", activity="share"),
-        comment("2026-03-08T10:00+01:00", platform="xing"),
-        post("2026-03-08T10:00+01:00", id="e1", activity="comment"),
-    ],
-    ids=["contact", "employer", "recorded-post", "own-post", "own-share", "elsewhere", "theirs"],
-)
-def test_2_7_engagement_with_someone_is_not_with_the_field(other: SocialActivity) -> None:
-    """Only what names no contact, no organisation and no recorded post counts, on the platform."""
-    assert only(content(CONNECTED, POST, other)).cause == "start:linkedin"
-
-
-def test_2_7_one_for_each_platform() -> None:
-    """Each professional platform with connections has its own; the others have none."""
-    private = PlatformAccount(platform="mastodon", professional=False)
-    unused = PlatformAccount(platform="polywork", active=False)
-    steps = [
-        CONNECTED.evolve(id=f"k-{name}", platform=name)
-        for name in ("linkedin", "xing", "mastodon", "polywork")
-    ]
-    accounts = (LINKEDIN, XING, private, unused)
-    causes = [one.cause for one in content(*steps, accounts=accounts)]
-    assert causes == ["start:linkedin", "start:xing"]
-    assert [one.platform for one in content(steps[1], accounts=accounts)] == ["xing"]
-
-
-@pytest.mark.parametrize(
-    "last",
-    [
-        step("requested", "2026-03-05T09:00+01:00"),
-        step("declined", "2026-03-05T09:00+01:00"),
-        step("withdrawn", "2026-03-05T09:00+01:00"),
-    ],
-    ids=["requested", "declined", "withdrawn"],
-)
-def test_2_7_only_for_who_is_connected_still(last: Connection) -> None:
-    """A contact whose last step is another one is not served; without any there is no proposal."""
-    assert content(CONNECTED, last) == []
-    assert only(content(CONNECTED, AND_LINUS, last)).beneficiaries == ("linus",)
-    again = step("accepted", "2026-03-06T09:00+01:00", id="k3")
-    assert only(content(CONNECTED, last, again)).window.opens == at("2026-03-06T09:00+01:00")
-
-
-def test_2_7_serves_those_who_have_posted_nothing_for_a_fortnight() -> None:
-    """Two weeks before the opening is silence, a moment less is not; elsewhere does not count."""
-    last = comment("2026-03-01T09:00+01:00")
-    opening = at("2026-03-01T09:00+01:00") + 30 * DAY
-    spoke = post("2026-03-17T10:00+02:00", "grace", id="p1")
-    assert spoke.ended + 14 * DAY == opening
-    field = only(content(CONNECTED, AND_LINUS, last, spoke))
-    assert (field.window.opens, field.beneficiaries) == (opening, ("grace", "linus"))
-    later = spoke.evolve(at="2026-03-17T10:00:01+02:00")
-    field = only(content(CONNECTED, AND_LINUS, last, later))
-    assert (field.window.opens, field.beneficiaries) == (opening, ("linus",))
-    elsewhere = later.evolve(platform="xing")
-    assert only(content(CONNECTED, AND_LINUS, last, elsewhere)).beneficiaries == ("grace", "linus")
-
-
-def test_2_7_waits_until_someone_is_silent() -> None:
-    """While all of them post, the window moves on to the day the first has been silent for."""
-    spoke = (
-        post("2026-03-10T08:00+01:00", "grace", id="p1"),
-        post("2026-03-12T08:00+01:00", "linus", id="p2"),
-        post("2026-03-11T08:00+01:00", "grace", id="p3"),
-    )
-    field = only(content(CONNECTED, AND_LINUS, *spoke))
-    assert field.window.opens == at("2026-03-25T08:00+01:00")
-    assert field.beneficiaries == ("grace",)
-
-
-def test_2_7_topics_of_the_roles() -> None:
-    """The brief names the topics of the live opportunities, each once, or asks for one."""
-    jobs = (
-        JOB.evolve(topics=("Event sourcing", "Postgres")),
-        role(("applied", "2026-03-02T09:00+01:00"), id="b", topics=("event  sourcing", "Rust")),
-        LOST.evolve(id="c", topics=("COBOL",)),
-    )
-    brief = only(content(CONNECTED, opportunities=jobs)).brief
-    assert [(point.text, point.source) for point in brief.points] == [
-        ("Event sourcing", "job"),
-        ("Postgres", "job"),
-        ("Rust", "b"),
-    ]
-    assert brief.needs_input is None
-    bare = only(content(CONNECTED)).brief
-    assert wording(bare.needs_input) == "choose a topic that your field talks about"
-
-
-def test_2_7_the_most_important_of_many() -> None:
-    """At most so many are served: people of live opportunities first, then by their role."""
-    people = (
-        person("ann", "peer", organisation=None),
-        person("bob", "recruiter", organisation=None),
-        person("cid", "unknown", organisation=None, importance=0.9),
-        person("dan", "recruiter", organisation=None),
-    )
-    names = ["grace", "linus", *(one.id for one in people)]
-    steps = [step("accepted", "2026-03-02T09:00+01:00", name) for name in reversed(names)]
-    few = NetworkConnection(max_beneficiaries=5)
-    for tip, number in ((few, 5), (TIP, 6)):
-        served = only(content(*steps, tip=tip, contacts=(GRACE, LINUS, *people))).beneficiaries
-        assert served == ("grace", "cid", "linus", "bob", "dan", "ann")[:number]
-
-
-def test_2_7_found_without_looking_at_any_single_contact() -> None:
-    """However many are connected, no timeline is read and no relationship is made for it."""
-    search = net(CONNECTED, AND_LINUS, POST).search(LATER)
-    assert only(list(TIP.propose_for_candidate(search))).beneficiaries
-    assert (search._timelines, search._relationships) == ({}, {})
-
-
-def test_2_7_rests_once_an_offer_is_accepted() -> None:
-    """After the search there is nobody to stay in view of; a refusal alone does not end it."""
-    assert content(CONNECTED, opportunities=(TAKEN,)) == []
-    assert only(content(CONNECTED, opportunities=(LOST,))).beneficiaries == ("grace",)
-
-
-def test_2_7_the_record_of_it_starts_the_next_cycle() -> None:
-    """The engagement that the action leaves is the cause of the next one, a month later."""
-    deed = carried_out(only(content(CONNECTED)), "2026-03-10T09:00+01:00")
-    after = only(content(CONNECTED, deed))
-    assert (after.cause, after.window.opens) == ("deed", at("2026-03-10T09:00+01:00") + 30 * DAY)
-
-
-@pytest.mark.parametrize("platform", ["linkedin", "xing"])
-def test_2_7_a_done_disposition_alone_starts_it_too(platform: str) -> None:
-    """It stands for an engagement on that platform; the record that replaces it revives nothing."""
-    account, record = PlatformAccount(platform=platform), CONNECTED.evolve(platform=platform)
-    key = only(content(record, accounts=(account,))).key
-    said: dict[str, Any] = {"at": "2026-03-10T09:00+01:00", "verdict": "done"}
-    done = Disposition(id="d1", action_key=key, **said)
-    fields: dict[str, Any] = {"accounts": (account,), "dispositions": (done,)}
-    after = only(content(record, **fields))
-    assert after.cause == "done:d1"
-    assert after.window.opens == at("2026-03-10T09:00+01:00") + 30 * DAY
-    logged = comment("2026-03-10T09:00+01:00", platform=platform, action_key=key)
-    replaced = only(content(record, logged, **fields))
-    assert (replaced.cause, replaced.settled_by) == ("e1", (after.key,))
 
 
 # -- the whole --------------------------------------------------------------------------------

@@ -273,6 +273,21 @@ def test_5_1_serves_the_contacts_connected_there() -> None:
     assert next(iter(two.propose_for_candidate(search))).beneficiaries == ("grace", "linus")
 
 
+def test_5_1_serves_twenty_unless_told_otherwise() -> None:
+    """The default serves twenty of the connected, and of the people of an employer's roles."""
+    people = tuple(person(f"n{i:02}", "peer") for i in range(30))
+    connected = [
+        Connection(id=f"k-{one.id}", at="2026-03-02T09:00+01:00", contacts=(one.id,))  # type: ignore[arg-type]
+        for one in people
+    ]
+    jobs = (JOB.evolve(contacts=tuple(one.id for one in people)),)
+    records = (*connected, news("2026-03-10T08:00+01:00"))
+    found = proposals(TIP, net(*records, contacts=people, opportunities=jobs), LATER)
+    served = {one.key: one.beneficiaries for one in found if one.platform == "linkedin"}
+    assert len(served) == 2
+    assert set(served.values()) == {tuple(one.id for one in people[:20])}
+
+
 def test_5_1_rests_once_an_offer_is_accepted() -> None:
     """The search is over then, but not after a mere refusal."""
     assert proposals(TIP, net(opportunities=(JOB, TAKEN)), LATER) == []
