@@ -39,7 +39,7 @@ def who_passes_on(pursuit: Pursuit, channel: str = "email") -> Contact | None:
 
 def last_partner(pursuit: Pursuit) -> str | None:
     """Whoever was in touch about an opportunity last; before anyone was, its first contact."""
-    canonical = pursuit.search.index.canonical
+    canonical = pursuit.search.canonical
     for record in reversed(pursuit.records):
         if isinstance(record, Message):
             if not record.automatic:
@@ -50,10 +50,10 @@ def last_partner(pursuit: Pursuit) -> str | None:
 
 
 def concerned(to: Relationship) -> list[Pursuit]:
-    """The opportunities a contact belongs to or exchanged messages about, sorted by id."""
+    """The opportunities a contact belongs to, or of which a record with them says so; by id."""
     found = {pursuit.id: pursuit for pursuit in to.pursuits}
-    for message in (*to.inbound, *to.outbound):
-        name = message.opportunity
+    for record in to.timeline:
+        name = record.opportunity
         pursuit = None if name is None or name in found else to.search.pursuit(name)
         if pursuit is not None:
             found[pursuit.id] = pursuit

@@ -76,7 +76,7 @@ def _told(
     near = [one for one in inbound if stage.ended - DAY <= one.ended <= stage.ended]
     message = next(iter(reversed(named or near)), None)
     if message is not None:
-        name: str | None = pursuit.search.index.canonical(message.contacts[0])
+        name: str | None = pursuit.search.canonical(message.contacts[0])
     else:
         contact = pursuit.with_role("recruiter", "hiring_manager")
         name = None if contact is None else contact.id

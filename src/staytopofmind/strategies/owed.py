@@ -75,8 +75,8 @@ def to_confirm(to: Relationship) -> Iterator[Interview]:
 
 
 def _who_confirms(interview: Interview, search: Search) -> str | None:
-    first = search.index.canonical(interview.contacts[0])
-    name = search.opportunity_of(interview, first)
+    first = next(map(search.canonical, interview.contacts), None)
+    name = interview.opportunity if first is None else search.opportunity_of(interview, first)
     pursuit = None if name is None else search.pursuit(name)
     if pursuit is None:
         return first
@@ -130,5 +130,5 @@ def due_before(to: Relationship, interview: Interview, slug: str) -> list[str]:
 
 def _participants(to: Relationship, interview: Interview) -> list[str]:
     """Its interviewers, and the contact with whom it is confirmed; those known only."""
-    names = [to.id, *map(to.search.index.canonical, interview.contacts)]
+    names = [to.id, *map(to.search.canonical, interview.contacts)]
     return [name for name in dict.fromkeys(names) if to.search.contact(name) is not None]

@@ -54,7 +54,7 @@ def last_discussed(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
     for record in sorted(talks, key=lambda one: (one.ended, one.id), reverse=True):
         about = to.pursuit_of(record)
         if about is not None and about.id == pursuit.id:
-            return unsaid(dealt(record, to.search.index.canonical).get(to.id, ()), to)
+            return unsaid(dealt(record, to.search.canonical).get(to.id, ()), to)
     return ()
 
 

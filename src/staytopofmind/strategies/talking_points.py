@@ -61,7 +61,7 @@ def _by_contact(search: Search) -> dict[str, list[TalkingPoint]]:
 def _fitting(search: Search, point: TalkingPoint) -> Iterator[str]:
     """The one to raise it with, if there is one."""
     if point.contact is not None:
-        yield search.index.canonical(point.contact)
+        yield search.canonical(point.contact)
     elif point.opportunity is not None:
         pursuit = search.pursuit(point.opportunity)
         if pursuit is not None:

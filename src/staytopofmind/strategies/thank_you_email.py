@@ -139,7 +139,7 @@ class ThankYouEmail(Strategy):
     def _lacks_thanks(self, to: Relationship, other: Contact, rounds: Sequence[Interview]) -> bool:
         if other.handle("email") is not None:
             return False
-        canonical = to.search.index.canonical
+        canonical = to.search.canonical
         own = [one for one in rounds if other.id in map(canonical, one.contacts)]
         return not is_thanked(to.search.relationship(other.id), own, self.slug)
 
@@ -223,7 +223,7 @@ class ThankYouEmail(Strategy):
 
     def _points(self, to: Relationship, who: str, rounds: Sequence[Interview]) -> tuple[Point, ...]:
         """What was discussed with someone in these interviews, what they raised first."""
-        hands = (dealt(one, to.search.index.canonical).get(who, ()) for one in reversed(rounds))
+        hands = (dealt(one, to.search.canonical).get(who, ()) for one in reversed(rounds))
         found = sorted((point for hand in hands for point in hand), key=lambda p: p.of != who)
         return unsaid(found, to)[: self.max_points]
 

@@ -22,7 +22,7 @@ def is_thanked(to: Relationship, rounds: Sequence[Interview], slug: str, mark: s
     end, rejected = rounds[-1].ended, rejected_at(to.pursuit_of(rounds[-1]))
     records: list[Message | Letter] = [*to.outbound, *to.letters]
     for record in records:
-        if not _gives_thanks(record, to, rejected):
+        if not _gives_thanks(record, rejected):
             continue
         cause = cause_in(record.action_key, slug, "thank_you_email")
         if cause is not None:
@@ -36,11 +36,9 @@ def is_thanked(to: Relationship, rounds: Sequence[Interview], slug: str, mark: s
     return False
 
 
-def _gives_thanks(record: Message | Letter, to: Relationship, rejected: int | None) -> bool:
+def _gives_thanks(record: Message | Letter, rejected: int | None) -> bool:
     if isinstance(record, Letter):
-        arrived = record.arrived_at
-        known = arrived is not None and to.search.ends(arrived) <= to.search.moment
-        return record.outbound and known
+        return record.outbound and record.arrived_at is not None
     if record.purpose == "acknowledgement":
         return rejected is not None and record.ended >= rejected
     return record.purpose == "thank_you"
