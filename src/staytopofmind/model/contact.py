@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, get_args
 import attrs
 
 from staytopofmind.model.candidate import Transit
+from staytopofmind.model.days import is_before
 from staytopofmind.model.fields import (
     Checked,
     Moment,
@@ -87,7 +88,9 @@ class DoNotContact(Checked):
     until: Moment | None = None
 
     def _faults(self) -> Iterable[tuple[str, str]]:
-        if self.since is not None and self.until is not None and self.since >= self.until:
+        if self.since is None or self.until is None:
+            return
+        if not is_before(self.since, self.until):
             yield "until", f"got {self.until}, expected a moment after since {self.since}"
 
 
@@ -123,8 +126,8 @@ class Contact(Checked):
         if self.id in self.aliases:
             yield "aliases", f"got {self.id!r}, expected ids other than the contact's own"
         for number, tie in enumerate(self.ties):
-            if tie.contact == self.id:
-                yield f"ties[{number}].contact", f"got {self.id!r}, expected another contact"
+            if tie.contact == self.id or tie.contact in self.aliases:
+                yield f"ties[{number}].contact", f"got {tie.contact!r}, expected another contact"
         if self.postal_weekend is not None and not set(self.postal_weekend) < set(range(1, 8)):
             yield (
                 "postal_weekend",

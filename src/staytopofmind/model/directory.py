@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.days import latest_instant
 from staytopofmind.model.employers import employers
-from staytopofmind.model.interaction import ALWAYS, latest_instant
+from staytopofmind.model.interaction import ALWAYS
 from staytopofmind.model.merging import merged
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.revisions import revise, revision
@@ -42,7 +43,7 @@ class Directory:
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self.candidates: list[Candidate] = sorted(candidates, key=revision)
-        self.zone = self.candidates[-1].timezone
+        self.zone: str = self.candidates[-1].timezone
         self.organisations: dict[str, list[Organisation]] = {}
         self.contacts: dict[str, list[Contact]] = {}
         self.opportunities: dict[str, list[Opportunity]] = {}
@@ -56,7 +57,7 @@ class Directory:
         self.aliases: dict[str, str] = {}
         """For each id merged into another, the one that is left."""
         self.employers: dict[str, str] = {}
-        self.regrouped = False
+        self.regrouped: bool = False
         """Whether organisations were revised, so that employers may differ from time to time."""
         self.by_organisation: dict[str, dict[str, None]] = {}
         """Whoever was ever there, by employer."""

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from staytopofmind.model.days import is_before
 from staytopofmind.model.fields import Checked, Moment, Text
 from staytopofmind.model.interaction import Interaction
 
@@ -31,7 +32,7 @@ class Disposition(Checked):
     revised_at: Moment | None = None
 
     def _faults(self) -> Iterable[tuple[str, str]]:
-        if self.verdict == "snoozed" and (self.until is None or self.until <= self.at):
+        if self.verdict == "snoozed" and (self.until is None or not is_before(self.at, self.until)):
             yield "until", f"got {self.until}, expected a moment after at {self.at}"
         if self.verdict != "snoozed" and self.until is not None:
             yield "until", f"got {self.until}, expected none, as it is {self.verdict}"

@@ -7,11 +7,12 @@ about it can change with time).
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Literal, Self, TypeAlias
 
 import attrs
 
+from staytopofmind.model.days import latest_instant
 from staytopofmind.model.fields import Checked, Moment, Names, Text, When
 from staytopofmind.moments import (
     NEVER,
@@ -31,7 +32,6 @@ __all__ = [
     "PromiseKind",
     "Side",
     "Topic",
-    "latest_instant",
 ]
 
 Side: TypeAlias = Literal["candidate", "contact"]
@@ -160,12 +160,12 @@ class Interaction(Checked):
                 yield f"promises[{number}].contact", "got none, expected the contact it concerns"
 
     def _too_early(self, began: int) -> Iterator[tuple[str, str]]:
-        early = f"expected a moment not before at {self.at}"
+        expected = "expected a moment not before at"
         known, ends = self.known_at, _end_given(self)
         if known is not None and not self.scheduled_ahead and instant(known) < began:
-            yield "known_at", f"got {known}, {early}"
+            yield "known_at", f"got {known}, {expected} {self.at}"
         if ends is not None and instant(ends) < began:
-            yield "ends_at", f"got {ends}, {early}"
+            yield "ends_at", f"got {ends}, {expected} {self.at}"
 
     @property
     def precision(self) -> Precision:
@@ -230,10 +230,3 @@ def _settle(record: Interaction, began: int, ended: int) -> None:
     put(record, "ended", ended)
     put(record, "known_from", known)
     put(record, "horizon", max(latest_instant(record.at), ended, known, *record.later_instants()))
-
-
-def latest_instant(when: datetime | date) -> int:
-    """An instant at or after the end of a moment or day, wherever on earth it is read."""
-    if isinstance(when, datetime):
-        return instant(when)
-    return last_instant(when + timedelta(days=1), zone_named("UTC"))

@@ -7,8 +7,9 @@ import attrs
 
 from staytopofmind.model.actions import PURPOSES, Purpose
 from staytopofmind.model.appointments import Interview, Meeting
+from staytopofmind.model.days import latest_instant
 from staytopofmind.model.fields import Moment, Names, Slug, Text, When
-from staytopofmind.model.interaction import Interaction, Side, latest_instant
+from staytopofmind.model.interaction import Interaction, Side
 from staytopofmind.moments import NEVER, Zone, first_instant, instant
 
 __all__ = [

@@ -1,11 +1,11 @@
 """Opportunities, their dated stages and decision dates; and industry events."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from staytopofmind.model.days import is_before
 from staytopofmind.model.fields import Checked, Moment, Names, Share, Text, When
 
 __all__ = [
@@ -57,16 +57,6 @@ class DecisionDate(Checked):
     known_at: Moment | None = None
 
 
-def _day(when: When) -> date:
-    return when.date() if isinstance(when, datetime) else when
-
-
-def _is_before(one: When, other: When) -> bool:
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return one < other
-    return _day(one) < _day(other)
-
-
 @attrs.frozen(kw_only=True)
 class Opportunity(Checked):
     """One role pursued at one organisation.
@@ -89,7 +79,7 @@ class Opportunity(Checked):
     def _faults(self) -> Iterable[tuple[str, str]]:
         reached = -1
         for number, stage in enumerate(self.stages):
-            if number and _is_before(stage.at, self.stages[number - 1].at):
+            if number and is_before(stage.at, self.stages[number - 1].at):
                 yield (
                     f"stages[{number}].at",
                     f"got {stage.at}, expected a moment not before the stage listed before it",
@@ -130,12 +120,14 @@ class Event(Checked):
     revised_at: Moment | None = None
 
     def _faults(self) -> Iterable[tuple[str, str]]:
-        if self.ends_at <= self.starts_at:
+        if not is_before(self.starts_at, self.ends_at):
             yield (
                 "ends_at",
                 f"got {self.ends_at}, expected a moment after starts_at {self.starts_at}",
             )
-        if self.registration_deadline is not None and self.registration_deadline > self.ends_at:
+        if self.registration_deadline is not None and is_before(
+            self.ends_at, self.registration_deadline
+        ):
             yield (
                 "registration_deadline",
                 f"got {self.registration_deadline}, expected a moment not after the end",
