@@ -102,8 +102,11 @@ class Search(Records):
         return min(accepted, key=lambda p: (p.stages[-1].began, p.id), default=None)
 
     def live_pursuits(self) -> tuple[Pursuit, ...]:
-        """The pursuits that are still open, in the order of the history."""
-        return self.once("live", lambda: tuple(p for p in self.pursuits() if p.is_live))
+        """The pursuits that are still open, those opened first first."""
+        return self.once("live", self._find_live)
+
+    def _find_live(self) -> tuple[Pursuit, ...]:
+        return tuple(sorted((p for p in self.pursuits() if p.is_live), key=_opening))
 
     def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
         """What ``answer`` says, asked only the first time that ``question`` comes up.
