@@ -20,5 +20,5 @@ def test_the_example_prints_its_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "examples")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(code, "README.md", "exec"), {})  # noqa: S102  the page's own example
+        exec(compile(code, "README.md", "exec"), {})
     assert printed.getvalue() == expected

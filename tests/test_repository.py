@@ -27,8 +27,16 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def distributions(requirements: list[str]) -> set[str]:
-    return {re.split(r"[\[<>=~! ]", requirement)[0] for requirement in requirements}
+def distributions(requirements: list[str | dict[str, str]]) -> set[str]:
+    """The names of what is required; a group that another includes counts as part of it."""
+    found: set[str] = set()
+    for requirement in requirements:
+        if isinstance(requirement, dict):
+            group = requirement["include-group"]
+            found |= distributions(PROJECT["dependency-groups"][group])
+        else:
+            found.add(re.split(r"[\[<>=~! ]", requirement)[0])
+    return found
 
 
 def test_runtime_dependencies() -> None:

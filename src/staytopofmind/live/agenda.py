@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from heapq import heapify, heappop, heappush
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import attrs
@@ -63,8 +62,8 @@ class LiveAgenda:
     """
 
     def __init__(self, history: History, advisor: Advisor | None = None) -> None:
-        self.advisor = advisor or Advisor()
-        self._lock = Lock()
+        self.advisor: Advisor = advisor or Advisor()
+        self._turn: list[None] = [None]  # taking the only one is atomic, so two threads cannot both have it
         self._restart(history)
 
     def _restart(self, history: History) -> None:
@@ -82,14 +81,15 @@ class LiveAgenda:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        if not self._lock.acquire(blocking=False):
-            raise StayTopOfMindError(
-                "a live agenda is used by another call; use it from one thread"
-            )
+        try:
+            turn = self._turn.pop()
+        except IndexError:
+            message = "a live agenda is used by another call; use it from one thread"
+            raise StayTopOfMindError(message) from None
         try:
             yield
         finally:
-            self._lock.release()
+            self._turn.append(turn)
 
     @property
     def history(self) -> History:

@@ -26,9 +26,9 @@ class Ledger:
     """The records of one history, growing; it refuses what does not fit and stays as it was."""
 
     def __init__(self, history: History) -> None:
-        self.candidate = history.candidate
-        self.candidate_revisions = history.candidate_revisions
-        self.known = Known(history)
+        self.candidate: Candidate = history.candidate
+        self.candidate_revisions: tuple[Candidate, ...] = history.candidate_revisions
+        self.known: Known = Known(history)
         self.records: dict[str, list[Record]] = {
             name: list(getattr(history, name))
             for name in (

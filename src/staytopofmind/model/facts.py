@@ -64,16 +64,16 @@ class Facts:
     def __init__(
         self, index: Index, moment: int, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
     ) -> None:
-        self.index = index
-        self.moment = moment
-        self.calendar = calendar
+        self.index: Index = index
+        self.moment: int = moment
+        self.calendar: WorkingCalendar = calendar
         self.look_again()
 
     def look_again(self) -> None:
         """Find out anew what holds at the moment, after it or the index changed."""
         index, moment = self.index, self.moment
         self._employers: Mapping[str, str] | None = None
-        self.lacks = False
+        self.lacks: bool = False
         self.aliases = self._known_aliases()
         self._ids_of: dict[str, list[str]] = {}
         for alias, contact in sorted(self.aliases.items()):

@@ -74,7 +74,7 @@ class Index(Directory):
         """Interactions that keep a promise, by its id."""
         self.carried: dict[str, list[Interaction]] = {}
         """Records that carried out a due action, by its key."""
-        self.outbound_is_sorted = False
+        self.outbound_is_sorted: bool = False
         self.outbound: list[Interaction] = []
         """Whatever the candidate did."""
         self.done: list[Interaction] = []

@@ -43,10 +43,10 @@ class Pursuit:
     )
 
     def __init__(self, search: Search, opportunity: Opportunity) -> None:
-        self.search = search
-        self.opportunity = opportunity
-        self.id = opportunity.id
-        self.stages = tuple(
+        self.search: Search = search
+        self.opportunity: Opportunity = opportunity
+        self.id: str = opportunity.id
+        self.stages: tuple[ReachedStage, ...] = tuple(
             ReachedStage(stage.stage, began, ended)
             for stage, (began, ended) in zip(
                 opportunity.stages, search.reached(opportunity), strict=True

@@ -55,9 +55,9 @@ class Timeline:
     )
 
     def __init__(self, search: Search, contact: Contact) -> None:
-        self.search = search
-        self.contact = contact
-        self.timeline = search.timeline(contact.id)
+        self.search: Search = search
+        self.contact: Contact = contact
+        self.timeline: tuple[Interaction, ...] = search.timeline(contact.id)
         self.interviews: list[Interview] = []
         self.meetings: list[Meeting] = []
         self.inbound: list[Message] = []

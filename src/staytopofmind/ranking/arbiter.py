@@ -114,9 +114,9 @@ class Arbiter:
         self.limits = limits
         self.now = now
         today = local_day(now, search.zone)
-        self.day_starts = day_start(today, search.zone)
-        self.day_ends = day_end(today, search.zone) + 1
-        self.accounts = {
+        self.day_starts: int = day_start(today, search.zone)
+        self.day_ends: int = day_end(today, search.zone) + 1
+        self.accounts: Mapping[str, PlatformLimits] = {
             account.platform: limits_of(account, limits.platforms)
             for account in search.candidate.accounts
         }

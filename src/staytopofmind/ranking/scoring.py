@@ -58,11 +58,11 @@ class Scorer:
         tick: int,
         levers: Mapping[str, float] = _EMPTY_LEVERS,
     ) -> None:
-        self.search = search
-        self.model = model
-        self.now = now
-        self.tick = tick
-        self.levers = levers
+        self.search: Search = search
+        self.model: PresenceModel = model
+        self.now: int = now
+        self.tick: int = tick
+        self.levers: Mapping[str, float] = levers
         self._memories: dict[str, Memory] = {}
         self._clipped: set[str] = set()
 

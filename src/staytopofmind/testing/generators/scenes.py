@@ -4,7 +4,7 @@ Each scene is a few interactions that belong together, in the order in which the
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from staytopofmind.model import (
@@ -35,7 +35,7 @@ class Scene:
         self.dice = dice
         self.cast = cast
         self.number = number
-        self.now = dice.moment()
+        self.now: datetime = dice.moment()
         self.records: list[Interaction] = []
 
     def wait(self) -> None:
