@@ -133,7 +133,7 @@ def test_only_what_is_live_and_near_concerns_a_contact() -> None:
     over = role(("rejected", OPENED), id="over")
     far = role(("applied", OPENED), id="far", organisation="other", people=())
     found = search(opportunities=(JOB, over, far))
-    assert [p.id for p in found.live_pursuits()] == ["job", "far"]
+    assert {p.id for p in found.live_pursuits()} == {"job", "far"}
     assert {p.id for p in pursuits_near(found, found.contact("peter"))} == {"job", "far"}
     assert {p.id for p in pursuits_near(found, found.contact("rita"))} == {"job"}
     assert pursuits_near(found, person("nobody", organisation=None)) == ()
@@ -183,6 +183,8 @@ def test_an_ask_that_says_nothing_counts_where_they_could_help() -> None:
     """Someone who knows nobody there was asked for something else; the place they hold is none."""
     vague = step("asked", opportunity=None)
     assert list(asked_for(search(vague).pursuit("job")).at) == ["peter"]
+    first = step("asked", OPENED, opportunity=None)
+    assert list(asked_for(search(first).pursuit("job")).at) == ["peter"]
     stranger = knows("peter")
     found = search(vague, contacts=(GRACE, RITA, stranger))
     assert asked_for(found.pursuit("job")).at == {}
@@ -225,6 +227,11 @@ def test_a_bare_done_tells_which_opportunity_was_asked_about() -> None:
             id="by whom it leads to",
         ),
         pytest.param(step("given", opportunity=None), [], id="by neither"),
+        pytest.param(
+            step("given", OPENED, opportunity=None, toward="grace"),
+            ["job", "third"],
+            id="not what ended at that moment",
+        ),
         pytest.param(step("asked"), [], id="only asked"),
     ],
 )

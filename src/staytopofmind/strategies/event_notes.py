@@ -83,7 +83,7 @@ def _facts(to: Relationship, attendance: EventAttendance) -> dict[str, str | dat
 
 def _is_recorded(search: Search, attendance: EventAttendance) -> bool:
     """Whether it was recorded, so that others can refer to it, not just said to be done."""
-    return all(one is not attendance for one in search.index.done)
+    return not any(one is attendance for one in search.index.done)
 
 
 def _say(code: str, text: str, facts: Mapping[str, str | date]) -> Phrase:
