@@ -109,6 +109,8 @@ def test_6_1_opens_when_noted_or_a_week_after_the_last_talk() -> None:
     assert talks(HELD, met, **early)[0].window.opens == at("2026-03-12T11:00+01:00")
     colleague = interview("2026-03-06T15:00+01:00", "2026-03-06T16:00+01:00", "linus", id="i2")
     assert talks(HELD, colleague, **early)[0].window.opens == at("2026-03-13T16:00+01:00")
+    off = colleague.evolve(status="cancelled")
+    assert talks(HELD, off, **early)[0].window.opens == at("2026-03-10T16:00+01:00")
     late = noted(note(noted_at="2026-04-02T09:00+02:00"))
     assert talks(HELD, **late)[0].window.opens == at("2026-04-02T09:00+02:00")
 
@@ -126,6 +128,11 @@ def test_6_1_the_person_named_else_manager_recruiter_or_last_partner() -> None:
     assert whom(talks(got("2026-03-02T10:00+01:00", "linus"), **more)) == [("linus", "t1")]
     away = got("2026-03-02T10:00+01:00", "linus", automatic=True)
     assert whom(talks(away, **more)) == [("ken", "t1")]
+    met = HELD.evolve(contacts=("linus",))
+    assert whom(talks(met, **more)) == [("linus", "t1")]
+    assert whom(talks(met.evolve(status="cancelled"), **more)) == [("ken", "t1")]
+    linked = Connection(id="k1", at="2026-03-05T10:00+01:00", contacts=("linus",))  # type: ignore[arg-type]
+    assert whom(talks(linked, **more)) == [("ken", "t1")]
 
 
 def test_6_1_points_of_two_roles_with_the_same_manager_make_one_conversation() -> None:
@@ -306,6 +313,13 @@ def test_6_2_one_follow_up_per_opportunity_to_whoever_was_in_touch_last() -> Non
     assert whom(chases(panel, opportunities=(without,))) == [("grace", "i1")]
 
 
+def test_6_2_a_colleague_who_was_asked_is_asked_again() -> None:
+    """Ken is none of the job's people, but the question about it went to him."""
+    ken = person("ken", "peer")
+    asked = sent("2026-03-04T10:00+01:00", "ken", purpose="question", opportunity="job")
+    assert whom(chases(HELD, asked, contacts=(GRACE, LINUS, RITA, ken))) == [("ken", "m1")]
+
+
 def test_6_2_two_applications_to_one_recruiter_make_two_follow_ups() -> None:
     """Each opportunity has its own key, also where nothing but the stage began the wait."""
     jobs = [
@@ -357,8 +371,43 @@ def test_6_2_points_come_from_the_last_talk_without_what_was_said_since() -> Non
     thanks = sent("2026-03-04T09:00+01:00", purpose="thank_you", topics=[Topic(text="Events")])
     (one,) = chases(wrote, lively, thanks)
     assert [point.text for point in one.brief.points] == ["rota"]
+    all_said = thanks.evolve(topics=(Topic(text="events"), Topic(text="rota")))
+    (one,) = chases(wrote, lively, all_said)
+    assert [point.text for point in one.brief.points] == ["events", "rota"]
+    other = role(("lead", "2026-03-01T09:00+01:00"), id="other")
+    elsewhere = interview(
+        "2026-03-04T15:00+01:00",
+        "2026-03-04T16:00+01:00",
+        id="i2",
+        opportunity="other",
+        topics=[Topic(text="budget")],
+    )
+    about = wrote.evolve(opportunity="job")
+    both = chases(about, lively, elsewhere, opportunities=(JOB, other))
+    assert {one.opportunity: [p.text for p in one.brief.points] for one in both} == {
+        "job": ["events", "rota"],
+        "other": ["budget"],
+    }
     (bare,) = chases(wrote, HELD)
     assert wording(bare.brief.needs_input) == "add what ties your message to Engineer"
+
+
+def test_6_2_who_was_not_there_hears_what_came_up_in_the_last_interview() -> None:
+    """The recruiter was in no interview; the brief still ties the message to the last one."""
+    first = HELD.evolve(topics=(Topic(text="budget", of="grace"),))
+    second = interview(
+        "2026-03-04T15:00+01:00",
+        "2026-03-04T16:00+01:00",
+        "linus",
+        id="i2",
+        topics=[Topic(text="rota", of="linus"), Topic(text="tests")],
+    )
+    (one,) = chases(first, second)
+    assert one.contact == "rita"
+    assert [(p.text, p.of, p.source) for p in one.brief.points] == [
+        ("rota", "linus", "i2"),
+        ("tests", None, "i2"),
+    ]
 
 
 # -- 6.3 ----------------------------------------------------------------------------------------
@@ -579,6 +628,39 @@ def test_6_6_a_sign_of_life_makes_the_check_needless(sign: Any) -> None:
     checks = [one for one in chases(CALL) if one.cause.endswith("/call")]
     assert len(checks) == 1
     assert [one for one in chases(CALL, sign) if one.cause.endswith("/call")] == []
+
+
+@pytest.mark.parametrize(
+    "no_sign",
+    [
+        pytest.param(got("2026-03-04T11:00+01:00", id="g2"), id="they wrote before it"),
+        pytest.param(sent("2026-03-04T11:00+01:00", purpose="question"), id="one asked before it"),
+        pytest.param(sent("2026-03-04T15:30+01:00", purpose="thank_you"), id="one gave thanks"),
+        pytest.param(
+            Meeting(id="c1", at="2026-03-03T14:30+01:00", contacts=("grace",), format="call"),  # type: ignore[arg-type]
+            id="a call before the promise",
+        ),
+        pytest.param(
+            interview("2026-03-04T11:00+01:00", "2026-03-04T12:00+01:00"), id="an interview before"
+        ),
+    ],
+)
+def test_6_6_what_came_before_is_no_sign(no_sign: Any) -> None:
+    """Neither what happened before the call was due, nor a message that asks nothing."""
+    checks = [one for one in chases(CALL, no_sign) if one.cause.endswith("/call")]
+    assert [one.window.opens for one in checks] == [at("2026-03-04T16:00+01:00")]
+
+
+def test_6_6_a_call_promised_in_a_meeting_is_another_call() -> None:
+    """The meeting in which it was promised is not it; no opportunity is needed."""
+    met = Meeting(
+        id="c1",
+        at="2026-03-04T09:00+01:00",  # type: ignore[arg-type]
+        ends_at="2026-03-04T09:00+01:00",  # type: ignore[arg-type]
+        contacts=("grace",),
+        promises=CALL.promises,
+    )
+    assert [one.cause for one in chases(met, opportunities=())] == ["call/call"]
 
 
 def test_6_6_other_promises_are_not_calls() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from staytopofmind.model import (
     ACTION_KINDS,
+    Connection,
     Disposition,
     DoNotContact,
     History,
@@ -138,6 +139,9 @@ def test_10_1_an_explicit_reply_answers_that_message_alone() -> None:
     second = sent(after, purpose="answer", in_reply_to="g2")
     assert whom(owed(ASKED, again, second)) == [("grace", "g1")]
     assert owed(ASKED, again, sent(after, purpose="answer")) == []
+    key = next(one.key for one in owed(ASKED, again) if one.cause == "g2")
+    done = Disposition(id="d1", action_key=key, verdict="done", at=after)  # type: ignore[arg-type]
+    assert "g1" in {one.cause for one in owed(ASKED, again, dispositions=(done,))}
 
 
 def test_10_1_who_wrote_it_is_answered_and_not_everyone_who_read_it() -> None:
@@ -335,6 +339,9 @@ def test_10_3_where_nobody_noted_when_it_became_known() -> None:
     early, late = "2026-03-06T11:00+01:00", "2026-03-10T16:00+01:00"
     assert len(of("confirm", owed(ahead("grace"), sent(early), now=now))) == 1
     assert of("confirm", owed(ahead("grace"), sent(late), now=now)) == []
+    assert len(of("confirm", owed(ahead("grace"), got(late), now=now))) == 1
+    asked = Connection(id="k1", at=late, contacts=("grace",), status="requested")  # type: ignore[arg-type]
+    assert len(of("confirm", owed(ahead("grace"), asked, now=now))) == 1
     confirmed = sent(early, purpose="confirmation")
     assert of("confirm", owed(ahead("grace"), confirmed, now=now)) == []
     between = interview("2026-03-07T10:00+01:00", "2026-03-07T11:00+01:00", id="i0")
@@ -346,6 +353,13 @@ def test_10_3_an_explicit_confirmation_is_for_that_interview_alone() -> None:
     other = interview(
         "2026-03-13T15:00+01:00", "2026-03-13T16:00+01:00", id="i2", status="scheduled"
     )
+    late = sent("2026-03-11T16:00+01:00", "rita", in_reply_to="i1")
+    now = "2026-03-11T17:00+01:00"
+    assert whom(of("confirm", owed(ahead("grace"), other, late, now=now))) == [("rita", "i2")]
+    key = of("confirm", owed(ahead("grace"), other, now=now))[0].key
+    done = Disposition(id="d1", action_key=key, verdict="done", at=BEFORE)  # type: ignore[arg-type]
+    left = of("confirm", owed(ahead("grace"), other, dispositions=(done,), now=now))
+    assert whom(left) == [("rita", "i2")]
     said = sent("2026-03-08T16:00+01:00", "rita", purpose="confirmation", in_reply_to="i1")
     assert whom(of("confirm", owed(ahead("grace"), other, said, now=BEFORE))) == [("rita", "i2")]
 
@@ -360,6 +374,10 @@ def test_10_3_what_was_asked_for_before_it_is_sent_before_it() -> None:
     asks = got(
         "2026-03-04T10:00+01:00",
         expects_answer=True,
+        promises=(
+            Promise(id="p3", text="a map", by="contact", due_at="2026-03-11T09:00+01:00"),  # type: ignore[arg-type]
+            Promise(id="p4", text="a word some day"),
+        ),
         topics=[Topic(text="a code sample", kind="request"), Topic(text="lunch")],
     )
     (one,) = of("confirm", owed(first, later, asks, ahead("grace"), now=BEFORE))
@@ -371,6 +389,14 @@ def test_10_3_what_was_asked_for_before_it_is_sent_before_it() -> None:
     kept = sent("2026-03-05T11:00+01:00", id="m4", purpose="promise", keeps=("p1",))
     done = owed(first, later, asks, ahead("grace"), sent_it, kept, now=BEFORE)
     assert of("confirm", done)[0].brief.notes == ()
+
+
+def test_10_3_an_interview_without_interviewers_is_confirmed_to_the_recruiter() -> None:
+    """Who they will be is often not known yet; the opportunity leads to its recruiter."""
+    unknown = ahead("grace").evolve(contacts=())
+    assert whom(of("confirm", owed(unknown, now=BEFORE))) == [("rita", "i1")]
+    nobody = JOB.evolve(contacts=("grace",))
+    assert of("confirm", owed(unknown, now=BEFORE, opportunities=(nobody,))) == []
 
 
 def test_10_3_an_ended_opportunity_has_nothing_to_confirm() -> None:

@@ -300,6 +300,15 @@ def test_1_4_an_explicit_reply_is_for_that_interview_alone() -> None:
     assert whom(thanks(*records, keyed)) == [("grace", "i2")]
 
 
+def test_1_4_thanks_between_two_rounds_count_if_they_say_for_which() -> None:
+    """In reply to the morning's round they settle the day; else the last round is still open."""
+    morning = interview("2026-03-03T09:00+01:00", "2026-03-03T10:00+01:00", "grace")
+    noon = interview("2026-03-03T11:00+01:00", "2026-03-03T12:00+01:00", "grace", id="i2")
+    between = sent("2026-03-03T10:30+01:00", purpose="thank_you")
+    assert whom(thanks(morning, noon, between)) == [("grace", "i2")]
+    assert thanks(morning, noon, between.evolve(in_reply_to="i1")) == []
+
+
 def test_1_4_a_letter_counts_once_it_has_arrived() -> None:
     """A letter that is on its way is no thank-you yet; delivered it is one."""
     held = panel("grace")
@@ -314,6 +323,8 @@ def test_1_4_a_letter_counts_once_it_has_arrived() -> None:
     assert thanks(held, arriving, now="2026-03-05T12:00+01:00") == []
     before = letter(at="2026-03-02T17:00+01:00", arrived_at="2026-03-05T11:00+01:00")
     assert len(thanks(held, before)) == 1
+    theirs = letter(arrived_at="2026-03-05T11:00+01:00", initiated_by="contact")
+    assert len(thanks(held, theirs)) == 1
 
 
 def test_1_4_where_only_the_day_is_known_its_end_counts() -> None:
@@ -467,6 +478,8 @@ def test_1_7_one_message_satisfies_both() -> None:
     still_open = role(("interviewing", "2026-03-03T17:30+01:00"))
     assert thanks(held, message, opportunities=(rejected,)) == []
     assert len(thanks(held, message, opportunities=(still_open,))) == 1
+    later = role(("rejected", "2026-03-03T18:30+01:00"))
+    assert len(thanks(held, message, opportunities=(later,))) == 1
 
 
 @pytest.mark.parametrize("keyed", [True, False], ids=["with its key", "without its key"])

@@ -17,7 +17,7 @@ from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, HOUR, as_moment, day_end, instant, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.points import last_discussed
+from staytopofmind.strategies.points import last_discussed, last_interview
 from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.remarks import on_zone, to_find
 from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, received, role
@@ -173,7 +173,7 @@ class FollowUpConversation(Strategy):
         pursuit, wait = silence.pursuit, silence.wait
         opens = self._opens(to, pursuit, wait)
         facts = {"name": to.contact.name, "title": pursuit.opportunity.title}
-        points = last_discussed(to, pursuit)[: self.max_points]
+        points = last_discussed(to, pursuit) or last_interview(to, pursuit)
         missing = _say("input.points", "add what ties your message to {title}", **facts)
         records = (silence.cause if silence.cause == wait.cause else pursuit.id, wait.promise)
         return self.proposal(
@@ -191,7 +191,7 @@ class FollowUpConversation(Strategy):
             why=_why(to, wait, facts),
             brief=Brief(
                 purpose=_say("purpose.silence", "ask kindly where things stand: {title}", **facts),
-                points=points,
+                points=points[: self.max_points],
                 ask=_say("ask.silence", "ask when they expect to know more"),
                 needs_input=to_find(to) or (None if points else missing),
                 notes=(*_asked_before(wait), *on_zone(to)),

@@ -69,8 +69,7 @@ def to_confirm(to: Relationship) -> Iterator[Interview]:
         for pursuit in to.pursuits:
             found.update((one.id, one) for one in pursuit.interviews)
     for interview in found.values():
-        stands = interview.status == "scheduled" and not to.has_ended(interview)
-        if stands and _who_confirms(interview, to.search) == to.id:
+        if not to.has_ended(interview) and _who_confirms(interview, to.search) == to.id:
             yield interview
 
 

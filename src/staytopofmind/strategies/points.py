@@ -7,7 +7,7 @@ from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.strategies.brief import Point
 
-__all__ = ["dealt", "last_discussed", "same_text", "unsaid"]
+__all__ = ["dealt", "last_discussed", "last_interview", "same_text", "unsaid"]
 
 
 def dealt(record: Interaction, canonical: Callable[[str], str]) -> dict[str, list[Point]]:
@@ -56,6 +56,15 @@ def last_discussed(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
         if about is not None and about.id == pursuit.id:
             return unsaid(dealt(record, to.search.canonical).get(to.id, ()), to)
     return ()
+
+
+def last_interview(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
+    """What came up in the last interview, whoever was there, without what was said since."""
+    held = [one for one in pursuit.interviews if one.topics]
+    last = max(held, key=lambda one: (one.ended, one.id), default=None)
+    if last is None:
+        return ()
+    return unsaid((Point(topic.text, topic.of, last.id) for topic in last.topics), to)
 
 
 def same_text(text: str) -> str:
