@@ -54,17 +54,22 @@ def propose(
     **more: Any,
 ) -> Proposal:
     """A proposal about the job, by e-mail, unless fields say otherwise."""
-    fields: dict[str, Any] = {"opportunity": "job", "channel": "email", "window": window(*when)}
     name = kind if isinstance(kind, str) else kind.slug
+    fields: dict[str, Any] = {
+        "opportunity": "job",
+        "channel": "email",
+        "window": window(*when),
+        "headline": Phrase("fixed.headline", "{kind} to {to}", {"kind": name, "to": to or "all"}),
+        "why": Phrase("fixed.why", "because of {cause}", {"cause": cause}),
+        "brief": Brief(purpose=Phrase("fixed.purpose", "say something")),
+        **more,
+    }
     return Proposal(
         strategy=SLUG,
         kind=ACTION_KINDS[kind] if isinstance(kind, str) else kind,
         contact=to,
         cause=cause,
-        headline=Phrase("fixed.headline", "{kind} to {to}", {"kind": name, "to": to or "all"}),
-        why=Phrase("fixed.why", "because of {cause}", {"cause": cause}),
-        brief=Brief(purpose=Phrase("fixed.purpose", "say something")),
-        **{**fields, **more},
+        **fields,
     )
 
 

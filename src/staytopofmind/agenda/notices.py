@@ -93,11 +93,10 @@ def _counted(code: str, template: str, about: tuple[str, ...]) -> Iterator[Notic
 
 
 def _rest(held_back: Iterable[HeldBack]) -> Iterator[Notice]:
-    seen: set[str] = set()
+    seen: set[str | None] = set()
     for entry in held_back:
         for objection in entry.objections:
-            if objection.policy == "unanswered-cap" and objection.suggestion is not None:
-                text = str(objection.suggestion)
-                if text not in seen:
-                    seen.add(text)
-                    yield Notice(objection.suggestion, (entry.contact or "",))
+            rest = objection.suggestion if objection.policy == "unanswered-cap" else None
+            if rest is not None and entry.contact not in seen:
+                seen.add(entry.contact)
+                yield Notice(rest, (entry.contact or "",))
