@@ -127,6 +127,7 @@ OTHERWISE = {
     ("09:00:01.5", True),
     ("2026-03-03T09:00+01:00[Europe/Berlin][u-ca=hebrew]", True),
     ("0001-01-01", True),  # no zone has the whole of it
+    ("A", True),  # might be the name of a zone, and is not
     ("24:00", False),  # some versions of Python read it
     ("Europe//Berlin", False),
 }

@@ -38,7 +38,7 @@ class RefusedError(ValueError):
 
     def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
         super().__init__(*faults)
-        self.faults = tuple(faults)
+        self.faults: tuple[tuple[str, str], ...] = tuple(faults)
 
 
 def faults_of(error: ValueError) -> Sequence[tuple[str, str]]:
@@ -85,7 +85,9 @@ def is_slug(value: str) -> bool:
 
 def read_names(values: object) -> tuple[str, ...]:
     found = _read_list(values, read_text, "a list of texts")
-    return found if len(set(found)) == len(found) else tuple(dict.fromkeys(found))
+    if len(found) < 2 or len(set(found)) == len(found):
+        return found
+    return tuple(dict.fromkeys(found))
 
 
 def read_moment(value: object) -> datetime:
@@ -205,8 +207,14 @@ def _list_of(kind: object) -> Reader:
 
 
 def _read_list(values: object, read: Callable[[object], _Item], expected: str) -> tuple[_Item, ...]:
+    # What is usual first: to ask what else is iterable takes longer than to read most lists.
+    if type(values) is list or type(values) is tuple:
+        try:
+            return tuple(map(read, values))
+        except ValueError:
+            pass  # which of them are wrong is found out below
     # The first contact matters, and the order of a set is another one in each process.
-    if isinstance(values, (str, bytes, Mapping, set, frozenset)) or not isinstance(
+    elif isinstance(values, (str, bytes, Mapping, set, frozenset)) or not isinstance(
         values, Iterable
     ):
         raise _refused(values, expected)

@@ -118,7 +118,7 @@ def _standard(value: datetime) -> datetime:
 
 
 def _within_range(moment: datetime, value: object) -> datetime:
-    if FIRST <= (moment - EPOCH) // MICROSECOND < NEVER:
+    if 1 < moment.year < 9999 or FIRST <= (moment - EPOCH) // MICROSECOND < NEVER:
         return moment
     raise MomentError(
         f"{quoted(value)} is out of range; expected a moment in the years 1 to 9999 UTC"

@@ -18,6 +18,12 @@ _MOMENT: Final = re.compile(
     r"((?:\[[^\[\]]*\])*)",
     re.ASCII | re.IGNORECASE,
 )
+# Most moments are written like this, and need no second look.
+_USUAL: Final = re.compile(
+    r"(\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:[0-5]\d))"
+    r"(?:\[([A-Z][A-Za-z0-9_+/-]*)\])?",
+    re.ASCII,
+)
 _BRACKET: Final = re.compile(r"\[([^\[\]]*)\]")
 _TAG: Final = re.compile(r"[a-z_][a-z_0-9-]*=[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.ASCII)
 _OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d", re.ASCII)
@@ -42,6 +48,25 @@ def day_from_text(text: str) -> date | None:
 
 def moment_from_text(text: str) -> datetime:
     """Return the aware datetime that `text` writes; `as_moment` says what is read and refused."""
+    return _usual(text) or _unusual(text)
+
+
+def _usual(text: str) -> datetime | None:
+    """The moment, if it is written as most are; None where anything about it is not as usual."""
+    match = _USUAL.fullmatch(text)
+    if match is None:
+        return None
+    moment_text, place = match.groups()
+    try:
+        moment = datetime.fromisoformat(moment_text)
+        seen = moment if place is None else moment.replace(tzinfo=zone(place))
+    except ValueError:
+        return None
+    # Where the clock shows another offset by default, it is the second time of two, or no time.
+    return seen if place is None or seen.utcoffset() == moment.utcoffset() else None
+
+
+def _unusual(text: str) -> datetime:
     match = _MOMENT.fullmatch(text)
     if match is None:
         raise MomentError(
