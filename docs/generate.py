@@ -2,14 +2,15 @@
 
     uv run python -m docs.generate [--check]
 
-Generated are the table of requirements, the reference and one page for each strategy. They are
-committed, so that they can be read, and checked, so that they stay true.
+Generated are the table of requirements, the reference, a page for each strategy and one of figures.
+They are committed, so that they can be read, and checked, so that they stay true.
 """
 
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from docs.obedience_page import obedience_page
 from docs.strategy_pages import strategy_pages, table
 from tests.requirements import Tip, named_tests, tips
 
@@ -24,9 +25,11 @@ PUBLIC = (
     "staytopofmind.strategies",
     "staytopofmind.policies",
     "staytopofmind.ranking",
+    "staytopofmind.codec",
+    "staytopofmind.live",
+    "staytopofmind.replay",
     "staytopofmind.ports",
     "staytopofmind.testing",
-    "staytopofmind.charts",
 )
 
 
@@ -54,6 +57,7 @@ def pages() -> dict[Path, str]:
     everything = {
         DOCS / "requirements.md": requirements_page(tips(), named_tests()),
         DOCS / "reference" / "api.md": reference_page(),
+        DOCS / "explanation" / "obedience.md": obedience_page(),
     }
     for name, text in strategy_pages(tips()).items():
         everything[DOCS / "strategies" / f"{name}.md"] = text
