@@ -68,7 +68,7 @@ class History(Checked):
         problems.extend(problems_of(self, Known(self)))
         if problems:
             raise HistoryError(problems, subject="history")
-        candidates = (*self.candidate_revisions, self.candidate)
+        candidates = (*kept["candidate_revisions"], self.candidate)
         latest = max(candidates, key=revision)
         zone = latest.timezone
         kept["candidate_revisions"] = tuple(one for one in candidates if one != latest)
