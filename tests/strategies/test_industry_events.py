@@ -457,8 +457,6 @@ def test_8_3_the_day_is_that_of_the_event() -> None:
 
 def test_8_3_it_refers_to_what_was_recorded_only() -> None:
     """A done disposition's own record cannot be answered, so the note does not refer to it."""
-    (recorded,) = found_in(scene(attended("grace")), AFTER)
-    assert recorded.details == {"in_reply_to": "a1"}
     record = attended("grace")
     said = Disposition(
         id="d1",
@@ -470,6 +468,8 @@ def test_8_3_it_refers_to_what_was_recorded_only() -> None:
     history = scene(dispositions=(said,))
     (found,) = found_in(history, AFTER)
     assert (found.kind.slug, found.details) == ("event_note", {})
+    (recorded,) = found_in(scene(attended("otto"), dispositions=(said.evolve(record=None),)), AFTER)
+    assert recorded.details == {"in_reply_to": "a1"}
     note = carried_out(found, "2026-04-10T09:00+02:00")
     assert found_in(history.add(note), AFTER) == []
 

@@ -31,6 +31,7 @@ from staytopofmind.strategies.samples import CANDIDATE, history, interview, pers
 __all__ = ["AchievementUpdate"]
 
 _KIND: Final = "achievement_update"
+_TOLD_BY_ROLE: Final = ("hiring_manager", "referrer")
 _OVER: Final = "asking for the decision to be reconsidered"
 _OWN: Final = Source("a product decision: no figure was found", "P")
 
@@ -221,11 +222,13 @@ def _days(days: float) -> int:
 
 def _is_told_news(to: Relationship) -> bool:
     """Whether news goes to a contact at all."""
+    role = to.contact.role
     if to.contact.keep_warm:
         return True
+    if role not in _TOLD_BY_ROLE and not to.referrals:  # most contacts: they cost no more
+        return False
     if to.search.accepted() is not None:
         return False
-    role = to.contact.role
     if role == "hiring_manager" and any(p.is_live or p.stage == "rejected" for p in to.pursuits):
         return True
     return role == "referrer" or any(step.status in ("agreed", "given") for step in to.referrals)
