@@ -97,6 +97,16 @@ def test_posts_are_told_from_engagements(
     assert ids(found.own_posts) == ([] if engages else ["a"])
 
 
+def test_own_is_what_the_candidate_wrote_and_did() -> None:
+    """A record in which author and doer disagree is nobody's presence."""
+    found = network(
+        activity("a", "2026-03-02T09:00+01:00"),
+        activity("b", "2026-03-02T09:00+01:00", initiated_by="contact"),
+        acmes("c", "2026-03-02T09:00+01:00", initiated_by="candidate"),
+    )
+    assert ids(found.own_posts) == ["a"]
+
+
 def test_replies_are_the_candidates_by_what_they_reply_to() -> None:
     """In order of time; those of others, and what replies to nothing, are no replies."""
     found = network(

@@ -128,6 +128,12 @@ def test_a_circle_of_causes_ends() -> None:
     assert {stands_for(history, f"done:{name}").platform for name in "abc"} == {"linkedin"}
 
 
+def test_a_cycle_of_which_the_beginning_is_lost() -> None:
+    """A chain of causes that ends in the unknown is where records are by default."""
+    said = (done("d1", "public_post", None, "gone"), done("d2", "public_post", None, "done:d1"))
+    assert stands_for(world(dispositions=said), "done:d2").platform == "linkedin"
+
+
 def test_a_record_of_its_own_is_left_as_it_is() -> None:
     """What a disposition brings along is not corrected."""
     brought = post("left", platform="mastodon", at="2026-03-10T09:00+01:00")
@@ -141,6 +147,15 @@ def test_a_cause_that_is_not_known_yet_places_nothing() -> None:
     history = world(late, dispositions=(done("d", "public_post", None, "o"),))
     assert stands_for(history, "done:d", "2026-03-12T09:00+01:00").platform == "linkedin"
     assert stands_for(history, "done:d").platform == "xing"
+
+
+def test_until_a_record_of_its_own_is_known_the_key_tells() -> None:
+    """What a disposition brings along may be known later than the disposition."""
+    brought = post("left", at="2026-03-10T09:00+01:00", known_at="2026-03-15T09:00+01:00")
+    said = done("d", "public_post", None, "o", record=brought.evolve(platform="mastodon"))
+    history = world(post("o"), dispositions=(said,))
+    assert stands_for(history, "done:d", "2026-03-12T09:00+01:00").platform == "xing"
+    assert stands_for(history, "left").platform == "mastodon"
 
 
 def test_what_has_no_platform_is_left_as_it_is() -> None:
