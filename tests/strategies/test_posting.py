@@ -6,7 +6,7 @@ from hypothesis import event, given, strategies as st
 
 from staytopofmind.model import Transit
 from staytopofmind.moments import Weekdays
-from staytopofmind.strategies.posting import posting_after
+from staytopofmind.strategies.parts.posting import posting_after
 
 DAYS = st.dates(date(2026, 2, 23), date(2026, 3, 8))
 WEEKS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: Weekdays(working=tuple(days)))

@@ -4,7 +4,7 @@ from hypothesis import given, strategies as st
 
 from staytopofmind.model import Topic
 from staytopofmind.strategies import MATCHER, Match, WordMatcher
-from staytopofmind.strategies.shelf import Met, Shelf
+from staytopofmind.strategies.parts.shelf import Met, Shelf
 
 WORDS = ("event", "events", "sourcing", "the", "data", "data ledgers", "event sourcing", "Ledger")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)

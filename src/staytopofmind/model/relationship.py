@@ -200,8 +200,8 @@ class Relationship(Timeline):
         return Window.fit(opens, best, due, closes, self.zone.key, lapse)
 
     def usual_window(self, cause: int) -> Window:
-        """The window of whatever states none: due in 3 days, best after one, 7 days long."""
-        return self.window(cause, cause + DAY, cause + 3 * DAY, cause + 7 * DAY)
+        """The window of whatever states none: best after a day, due after 3, open 7 more."""
+        return self.window(cause, cause + DAY, cause + 3 * DAY, cause + 10 * DAY)
 
     def working_days_after(self, instant: int, days: int) -> int:
         """The same time of day on the n-th working day after an instant, for the contact."""

@@ -22,11 +22,11 @@ from staytopofmind.moments import DAY, as_moment
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import AVOID, Brief, Point
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
-from staytopofmind.strategies.news import Batch, Rest, batch_of, in_order
+from staytopofmind.strategies.parts.news import Batch, Rest, batch_of, in_order
+from staytopofmind.strategies.parts.referrers import needed_topics
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, interview, person, role, sent
 from staytopofmind.strategies.proposal import Proposal, key_of
-from staytopofmind.strategies.referrers import needed_topics
-from staytopofmind.strategies.remarks import on_zone, to_find
-from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, role, sent
 
 __all__ = ["AchievementUpdate"]
 

@@ -17,12 +17,19 @@ from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, HOUR, as_moment, day_end, instant, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.points import last_discussed, last_interview
+from staytopofmind.strategies.parts.points import last_discussed, last_interview
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.samples import (
+    CANDIDATE,
+    history,
+    interview,
+    person,
+    received,
+    role,
+)
+from staytopofmind.strategies.parts.silence import MissedCall, Silence, missed_call, silences
+from staytopofmind.strategies.parts.talking_points import open_points, talks
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
-from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, received, role
-from staytopofmind.strategies.silence import MissedCall, Silence, missed_call, silences
-from staytopofmind.strategies.talking_points import open_points, talks
 
 __all__ = ["FollowUpConversation"]
 

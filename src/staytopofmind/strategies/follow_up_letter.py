@@ -19,17 +19,17 @@ from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, Window, as_moment, at_local, local_day
-from staytopofmind.strategies.anchors import by_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.conversations import topics_for
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
-from staytopofmind.strategies.points import dealt, unsaid
-from staytopofmind.strategies.posting import Posting, postal_calendar, posting_after
+from staytopofmind.strategies.parts.anchors import by_day
+from staytopofmind.strategies.parts.conversations import topics_for
+from staytopofmind.strategies.parts.points import dealt, unsaid
+from staytopofmind.strategies.parts.posting import Posting, postal_calendar, posting_after
+from staytopofmind.strategies.parts.remarks import on_zone
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, interview, person, role
+from staytopofmind.strategies.parts.shelf import Met, Shelf
 from staytopofmind.strategies.proposal import Proposal, cause_in, key_of
-from staytopofmind.strategies.remarks import on_zone
-from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, role
-from staytopofmind.strategies.shelf import Met, Shelf
 
 __all__ = ["FollowUpLetter", "LetterStyle"]
 

@@ -21,12 +21,12 @@ from staytopofmind.model.fields import Positive, Share, Whole
 from staytopofmind.moments import DAY, HOUR, Window, as_moment, instant, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.event_notes import event_note, is_noted
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
-from staytopofmind.strategies.occasions import Occasion, occasions
+from staytopofmind.strategies.parts.event_notes import event_note, is_noted
+from staytopofmind.strategies.parts.occasions import Occasion, occasions
+from staytopofmind.strategies.parts.samples import history, person, role
+from staytopofmind.strategies.parts.talking_points import open_points
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.samples import history, person, role
-from staytopofmind.strategies.talking_points import open_points
 
 __all__ = ["IndustryEvents"]
 

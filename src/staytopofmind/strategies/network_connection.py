@@ -20,18 +20,18 @@ from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, HOUR, as_moment, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief
-from staytopofmind.strategies.connections import (
+from staytopofmind.strategies.parts.connections import (
     may_ask,
     on_limits,
     requests_to_answer,
     withdrawn_request,
 )
-from staytopofmind.strategies.field_content import Cycle, engage_with_field
-from staytopofmind.strategies.posts import ENGAGE, POST_SOURCES, Pace, engage_with_contact
+from staytopofmind.strategies.parts.field_content import Cycle, engage_with_field
+from staytopofmind.strategies.parts.posts import ENGAGE, POST_SOURCES, Pace, engage_with_contact
+from staytopofmind.strategies.parts.recollection import recollection
+from staytopofmind.strategies.parts.remarks import on_zone
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, interview, person, role
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.recollection import recollection
-from staytopofmind.strategies.remarks import on_zone
-from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, role
 
 __all__ = ["NetworkConnection"]
 

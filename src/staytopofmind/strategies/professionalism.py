@@ -25,19 +25,19 @@ from staytopofmind.moments import (
 )
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.courtesy_words import COURTESY_WORDS
-from staytopofmind.strategies.endings import Turn, turns
-from staytopofmind.strategies.owed import (
+from staytopofmind.strategies.parts.courtesy_words import COURTESY_WORDS
+from staytopofmind.strategies.parts.endings import Turn, turns
+from staytopofmind.strategies.parts.owed import (
     due_before,
     is_confirmed,
     open_promises,
     to_confirm,
     unanswered,
 )
-from staytopofmind.strategies.points import last_discussed
+from staytopofmind.strategies.parts.points import last_discussed
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.samples import history, interview, person, received, role
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
-from staytopofmind.strategies.samples import history, interview, person, received, role
 
 __all__ = ["Professionalism"]
 

@@ -29,12 +29,12 @@ from staytopofmind.moments import DAY, HOUR, Window, as_moment
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import AVOID, Brief, Point
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
+from staytopofmind.strategies.parts.recommendations import favours_asked, may_ask, recommendation
+from staytopofmind.strategies.parts.referral_courtesies import Courtesies
+from staytopofmind.strategies.parts.referrers import Preference, Turn, turn_of
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, person, role
 from staytopofmind.strategies.proposal import Proposal, key_of
-from staytopofmind.strategies.recommendations import favours_asked, may_ask, recommendation
-from staytopofmind.strategies.referral_courtesies import Courtesies
-from staytopofmind.strategies.referrers import Preference, Turn, turn_of
-from staytopofmind.strategies.remarks import on_zone, to_find
-from staytopofmind.strategies.samples import CANDIDATE, history, person, role
 
 __all__ = ["ReferralRequest"]
 
@@ -50,7 +50,7 @@ class ReferralRequest(Strategy):
 
     Possible referrers know the hiring manager or work there, are none of the opportunity's own
     people, and can vouch (see `staytopofmind.model.vouching`). Only the best of those not yet
-    asked is proposed, by the order of `staytopofmind.strategies.referrers`; one whose proposal
+    asked is proposed, by the order of `staytopofmind.strategies.parts.referrers`; one whose proposal
     was dismissed is passed over. Once someone agreed or helped, nobody else is asked for that
     opportunity. Nothing is asked of whoever is owed thanks or an outcome, unless that courtesy was
     dismissed. A recommendation is asked for the newest achievement they shared in.

@@ -16,19 +16,23 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY, as_moment, local_day
-from staytopofmind.strategies.audience import audience
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.offers import new_achievements, topics_of_roles, unposted_insights
-from staytopofmind.strategies.posts import (
+from staytopofmind.strategies.parts.audience import audience
+from staytopofmind.strategies.parts.offers import (
+    new_achievements,
+    topics_of_roles,
+    unposted_insights,
+)
+from staytopofmind.strategies.parts.posts import (
     ENGAGE,
     POST_SOURCES,
     Pace,
     engage_with_contact,
     engage_with_employer,
 )
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, person, role
 from staytopofmind.strategies.proposal import Proposal, key_of
-from staytopofmind.strategies.samples import CANDIDATE, history, person, role
 
 __all__ = ["SocialActivity"]
 

@@ -17,11 +17,10 @@ from staytopofmind.moments import DAY, Window, working_days_after
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
-from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
-from staytopofmind.strategies.samples import CANDIDATE, history, interview, person, role, sent
-from staytopofmind.strategies.sharing import SEND, SHARE, Sharing, SharingTerms, sharings
-from staytopofmind.strategies.sharing_words import (
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.samples import CANDIDATE, history, interview, person, role, sent
+from staytopofmind.strategies.parts.sharing import SEND, SHARE, Sharing, SharingTerms, sharings
+from staytopofmind.strategies.parts.sharing_words import (
     Params,
     answering,
     facts_of,
@@ -31,7 +30,8 @@ from staytopofmind.strategies.sharing_words import (
     say,
     to_adapt,
 )
-from staytopofmind.strategies.shelf import Shelf
+from staytopofmind.strategies.parts.shelf import Shelf
+from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["SupportingMaterials"]
 

@@ -17,14 +17,14 @@ from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.sources import Source
 from staytopofmind.moments import HOUR, Window, at_local, day_end, local, local_day
-from staytopofmind.strategies.anchors import by_day, others_in, who_passes_on
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.points import dealt, same_text, unsaid
+from staytopofmind.strategies.parts.anchors import by_day, others_in, who_passes_on
+from staytopofmind.strategies.parts.points import dealt, same_text, unsaid
+from staytopofmind.strategies.parts.remarks import on_zone
+from staytopofmind.strategies.parts.samples import history, interview, person, role, sent
+from staytopofmind.strategies.parts.thanked import is_thanked, rejected_at
 from staytopofmind.strategies.proposal import Proposal, key_of
-from staytopofmind.strategies.remarks import on_zone
-from staytopofmind.strategies.samples import history, interview, person, role, sent
-from staytopofmind.strategies.thanked import is_thanked, rejected_at
 
 __all__ = ["ThankYouEmail"]
 

@@ -15,8 +15,8 @@ from staytopofmind.model.vouching import helped_by
 from staytopofmind.moments import Window
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
 
 __all__ = ["Courtesies"]
 

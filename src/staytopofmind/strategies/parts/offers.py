@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from staytopofmind.model.interactions import SocialActivity
 from staytopofmind.model.search import Search
 from staytopofmind.strategies.brief import Point
-from staytopofmind.strategies.points import same_text
+from staytopofmind.strategies.parts.points import same_text
 
 __all__ = ["new_achievements", "topics_of_roles", "unposted_insights"]
 

@@ -10,8 +10,8 @@ from staytopofmind.model.search import Search
 from staytopofmind.moments import Window, instant, local_day
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
 
 __all__ = ["event_note", "is_noted"]
 

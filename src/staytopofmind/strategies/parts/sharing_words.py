@@ -9,10 +9,10 @@ from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.brief import Point
-from staytopofmind.strategies.conversations import sort_of
 from staytopofmind.strategies.matching import TopicMatcher
-from staytopofmind.strategies.sharing import Sharing
-from staytopofmind.strategies.shelf import Met
+from staytopofmind.strategies.parts.conversations import sort_of
+from staytopofmind.strategies.parts.sharing import Sharing
+from staytopofmind.strategies.parts.shelf import Met
 
 __all__ = ["Params", "answering", "facts_of", "headline", "points_of", "reason", "say", "to_adapt"]
 

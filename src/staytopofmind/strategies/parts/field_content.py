@@ -9,11 +9,11 @@ from staytopofmind.model.interactions import SocialActivity
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.search import Search
 from staytopofmind.moments import DAY
-from staytopofmind.strategies.audience import audience
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief
-from staytopofmind.strategies.offers import topics_of_roles
-from staytopofmind.strategies.posts import ENGAGE
+from staytopofmind.strategies.parts.audience import audience
+from staytopofmind.strategies.parts.offers import topics_of_roles
+from staytopofmind.strategies.parts.posts import ENGAGE
 from staytopofmind.strategies.proposal import Proposal, key_of
 
 __all__ = ["Cycle", "engage_with_field"]

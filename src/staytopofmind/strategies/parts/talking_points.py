@@ -8,7 +8,7 @@ from staytopofmind.model.interactions import Interview, Meeting
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import instant
-from staytopofmind.strategies.anchors import last_partner
+from staytopofmind.strategies.parts.anchors import last_partner
 
 __all__ = ["open_points", "talks"]
 

@@ -7,7 +7,7 @@ import attrs
 from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.pursuit import Pursuit, Wait
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.strategies.anchors import concerned
+from staytopofmind.strategies.parts.anchors import concerned
 
 __all__ = ["MissedCall", "Silence", "missed_call", "silences"]
 

@@ -10,7 +10,7 @@ from staytopofmind.model.interactions import EventAttendance, Interview, Meeting
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.brief import Point
-from staytopofmind.strategies.points import dealt, unsaid
+from staytopofmind.strategies.parts.points import dealt, unsaid
 
 __all__ = ["Recollection", "recollection"]
 

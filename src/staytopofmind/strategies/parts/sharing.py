@@ -14,9 +14,9 @@ from staytopofmind.model.interaction import Interaction, Promise, Topic
 from staytopofmind.model.interactions import Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.strategies.conversations import conversations, topics_for
+from staytopofmind.strategies.parts.conversations import conversations, topics_for
+from staytopofmind.strategies.parts.shelf import Met, Shelf
 from staytopofmind.strategies.proposal import key_of
-from staytopofmind.strategies.shelf import Met, Shelf
 
 __all__ = ["SEND", "SHARE", "Sharing", "SharingTerms", "sharings"]
 

@@ -11,7 +11,7 @@ from staytopofmind.model.opportunity import DEAD_STAGES
 from staytopofmind.model.pursuit import Pursuit, ReachedStage
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import DAY
-from staytopofmind.strategies.anchors import concerned, last_partner
+from staytopofmind.strategies.parts.anchors import concerned, last_partner
 from staytopofmind.strategies.proposal import cause_in
 
 __all__ = ["Turn", "TurnKind", "turns"]

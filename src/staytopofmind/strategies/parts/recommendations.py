@@ -7,8 +7,8 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.remarks import on_zone, to_find
 
 __all__ = ["favours_asked", "may_ask", "recommendation"]
 

@@ -1,0 +1,1 @@
+"""What strategies are made of: shared vocabulary, and pieces of those that do several things."""
