@@ -1,8 +1,16 @@
-"""For authors' tests: hypothesis strategies that draw histories.
+"""For authors' tests: hypothesis strategies that draw histories, and contracts to hold to.
 
-Needs the extra `testing`.
+`check_strategy` and its parts check a strategy, `HistoryStoreContract` and `DeliveryContract` an
+adapter. Needs the extra `testing`.
 """
 
+from staytopofmind.testing.adapters import DeliveryContract, HistoryStoreContract
+from staytopofmind.testing.contracts import (
+    check_class,
+    check_examples,
+    check_proposals,
+    check_strategy,
+)
 from staytopofmind.testing.generators import (
     Cast,
     candidates,
@@ -18,11 +26,19 @@ from staytopofmind.testing.generators import (
     whens,
     zone_names,
 )
+from staytopofmind.testing.sparse import SPARSE
 
 __all__ = [
+    "SPARSE",
     "Cast",
+    "DeliveryContract",
+    "HistoryStoreContract",
     "candidates",
     "casts",
+    "check_class",
+    "check_examples",
+    "check_proposals",
+    "check_strategy",
     "contacts",
     "dispositions",
     "events",
