@@ -173,6 +173,7 @@ def test_6_1_an_ended_opportunity_has_no_conversation() -> None:
     kept = talks(opportunities=(gone,), contacts=(warm,), **noted(for_her))
     assert whom(kept) == [("grace", "t1")]
     assert len(talks(opportunities=(), **noted(for_her))) == 1
+    assert [one.opportunity for one in talks(**noted(for_her))] == ["job"]
 
 
 @pytest.mark.parametrize("verdict", ["done", "dismissed"])
@@ -244,6 +245,7 @@ def test_6_2_what_begins_a_wait(records: list[Any], stage: str, cause: str, open
     job = role((stage, "2026-03-02T09:00+01:00"), people=("grace",))
     (one,) = chases(*records, opportunities=(job,))
     assert (one.contact, one.cause, one.window.opens) == ("grace", cause, at(opens))
+    assert one.evidence == ("job" if cause == "job/applied" else cause,)
 
 
 @pytest.mark.parametrize(
@@ -408,6 +410,9 @@ def test_6_2_who_was_not_there_hears_what_came_up_in_the_last_interview() -> Non
         ("rota", "linus", "i2"),
         ("tests", None, "i2"),
     ]
+    (one,) = chases(got("2026-03-02T10:00+01:00"), first, second)
+    assert one.contact == "grace"
+    assert [p.text for p in one.brief.points] == ["budget"]
 
 
 # -- 6.3 ----------------------------------------------------------------------------------------
@@ -512,6 +517,7 @@ def test_6_4_the_brief_tells_how_often_one_asked() -> None:
     (one,) = chases(HELD, *asked(10, 17))
     assert one.cause == "m17"
     assert [str(note) for note in one.brief.notes] == ["follow-ups sent so far: 2"]
+    assert wording(one.why) == "an answer about Engineer is awaited since Tuesday, 17 March"
     (first,) = chases(HELD)
     assert first.brief.notes == ()
 
@@ -739,6 +745,9 @@ def test_settings_move_what_they_name_and_are_checked() -> None:
         "2026-03-06T16:00+01:00",
         "2026-03-12T16:00+01:00",
     )
+    rigid = FollowUpConversation(least_spacing_days=6, most_spacing_days=6)
+    (one,) = chases(HELD, tip=rigid, opportunities=(deciding("2026-08-31T17:00+02:00"),))
+    assert one.window.opens == HELD.ended + 6 * DAY
     with pytest.raises(SettingsError, match="most_spacing_days"):
         FollowUpConversation(least_spacing_days=9, most_spacing_days=4)
 

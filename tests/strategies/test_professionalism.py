@@ -431,6 +431,12 @@ def test_10_4_to_who_announced_it_else_recruiter_else_hiring_manager() -> None:
     assert whom(owed(old, opportunities=(REJECTED,))) == [("rita", "job/rejection")]
     robot = got("2026-03-05T09:30+01:00", "linus", automatic=True)
     assert whom(owed(robot, opportunities=(REJECTED,))) == [("rita", "job/rejection")]
+    own = sent("2026-03-05T09:30+01:00", "linus")
+    assert whom(owed(own, opportunities=(REJECTED,))) == [("rita", "job/rejection")]
+    early = NEWS.evolve(at="2026-03-03T09:30+01:00")
+    assert whom(
+        owed(early, plain.evolve(id="g2", contacts=("grace",)), opportunities=(REJECTED,))
+    ) == [("linus", "job/rejection")]
     fewer = REJECTED.evolve(contacts=("linus", "grace"))
     assert whom(owed(opportunities=(fewer,))) == [("grace", "job/rejection")]
     assert owed(opportunities=(REJECTED.evolve(contacts=("linus",)),)) == []
@@ -447,6 +453,9 @@ def test_10_4_once_per_opportunity_by_any_later_message_to_them() -> None:
     assert len(owed(NEWS, sent(before, "linus"), **more)) == 1
     assert len(owed(NEWS, sent(after, "grace"), **more)) == 1
     assert owed(NEWS, sent(after, "grace", purpose="acknowledgement"), **more) == []
+    theirs = got(after, "grace", id="g2", purpose="acknowledgement")
+    held = interview("2026-03-05T12:00+01:00", "2026-03-05T13:00+01:00")
+    assert len(owed(NEWS, theirs, held, **more)) == 1
 
 
 def test_10_4_two_rejections_by_one_recruiter_are_two() -> None:
@@ -456,6 +465,13 @@ def test_10_4_two_rejections_by_one_recruiter_are_two() -> None:
     assert whom(owed(**more)) == [("rita", "job/rejection"), ("rita", "other/rejection")]
     about = sent("2026-03-06T09:00+01:00", "rita", purpose="acknowledgement", opportunity="other")
     assert whom(owed(about, **more)) == [("rita", "job/rejection")]
+    done = Disposition(
+        id="d1",
+        action_key=owed(**more)[1].key,
+        verdict="done",
+        at="2026-03-06T09:00+01:00",  # type: ignore[arg-type]
+    )
+    assert ("rita", "job/rejection") in whom(owed(dispositions=(done,), **more))
 
 
 def test_10_4_the_thank_you_after_a_rejection_does_both() -> None:
@@ -473,6 +489,8 @@ def test_10_4_known_by_the_day_it_counts_from_the_message() -> None:
     by_day = ended("rejected", "2026-03-05")
     (one,) = owed(NEWS, opportunities=(by_day,))
     assert one.window.opens == at("2026-03-05T09:30+01:00")
+    (exact,) = owed(NEWS, opportunities=(REJECTED,))
+    assert exact.window.opens == at("2026-03-05T10:00+01:00")
     (bare,) = owed(opportunities=(by_day,))
     assert bare.window.opens == at("2026-03-05T23:59:59.999999+01:00")
 
