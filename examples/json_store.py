@@ -76,7 +76,7 @@ def _first(records: tuple[Record, ...]) -> History:
     for record in records:
         found.setdefault(collection_of(record), []).append(record)
     # At once: the candidate may refer to contacts, and these to each other.
-    return History(candidate=candidates[0], **found)  # type: ignore[arg-type]  lists are read, too
+    return History(candidate=candidates[0], **found)  # type: ignore[arg-type]  # lists are read, too
 
 
 def _size(history: History) -> int:
