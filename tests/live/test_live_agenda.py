@@ -1,0 +1,278 @@
+"""What a live agenda computes, refuses and promises, beyond being the same."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from staytopofmind import (
+    Advisor,
+    History,
+    HistoryError,
+    LiveAgenda,
+    Proposal,
+    StayTopOfMindError,
+    Strategy,
+    StrategyError,
+    due_actions,
+)
+from staytopofmind.agenda import advisor as advisor_module
+from staytopofmind.model import (
+    Candidate,
+    Contact,
+    Disposition,
+    Event,
+    EventAttendance,
+    Interview,
+    Message,
+    Opportunity,
+    Promise,
+    Relationship,
+    Search,
+    Stage,
+    Tie,
+)
+from staytopofmind.strategies import Tip
+from tests.strategies.world import GRACE, got, interview, person, role, sent, world
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 3, 4, 9, 0, tzinfo=BERLIN)
+ASKED: list[str] = []
+
+
+@attrs.frozen(kw_only=True)
+class Counting(Strategy):
+    """Proposes nothing, and notes of whom it was asked."""
+
+    slug: ClassVar[str] = "counting"
+    tip: ClassVar[Tip] = Tip(
+        number=99, title="Counting", rationale="a test", when_due="never", when_quiet="always"
+    )
+
+    def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+        """Note the contact."""
+        ASKED.append(relationship.contact.id)
+        return iter(())
+
+    def propose_for_candidate(self, search: Search, /) -> Iterator[Proposal]:
+        """Note that it was asked of no single one."""
+        ASKED.append("")
+        return iter(())
+
+
+def many() -> History:
+    """Grace and Linus in one role at Acme, and thirty others at thirty other employers."""
+    from staytopofmind.model import Organisation
+
+    others = [person(f"other{number}", organisation=f"firm{number}") for number in range(30)]
+    firms = [Organisation(id=f"firm{number}", name=f"Firm {number}") for number in range(30)]
+    base = world()
+    return base.evolve(
+        contacts=(*base.contacts, *others),
+        organisations=(*base.organisations, *firms),
+        opportunities=(
+            role(("interviewing", "2026-03-01T09:00+01:00"), people=("grace", "linus")),
+        ),
+    )
+
+
+def test_only_what_a_record_concerns_is_computed_again() -> None:
+    """A message to one of thirty-three contacts asks strategies of that one's circle alone."""
+    live = LiveAgenda(many(), Advisor(strategies=(Counting(),)))
+    ASKED.clear()
+    live.at(NOW)
+    assert len(ASKED) == 34  # all contacts, and what concerns no single one
+    ASKED.clear()
+    live.at(NOW)
+    later = NOW + timedelta(minutes=5)
+    live.at(later)
+    assert ASKED == []
+    live.record(sent("2026-03-04T08:00+01:00", "other7", id="m7"))
+    live.at(later)
+    assert sorted(ASKED) == ["", "other7"]
+    ASKED.clear()
+    live.record(sent("2026-03-04T08:30+01:00", "grace", id="m8"))
+    live.at(later)
+    assert set(ASKED) == {"", "grace", "linus", "rita"}  # the role's people, and their colleague
+    ASKED.clear()
+    live.at(NOW + timedelta(hours=3))  # a new tick scores anew and asks nobody
+    assert ASKED == []
+
+
+def test_it_never_computes_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`due_actions` and `Advisor.agenda` are not its way to the answer."""
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("the whole was computed")
+
+    live = LiveAgenda(world(interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00")))
+    monkeypatch.setattr(advisor_module, "due_actions", forbidden)
+    monkeypatch.setattr(Advisor, "agenda", forbidden)
+    assert len(live.at(NOW)) >= 1
+
+
+KNOWN = sent("2026-03-02T10:00+01:00", "grace", id="m1")
+REFUSED = {
+    "contradiction": (KNOWN.evolve(channel="linkedin"),),
+    "another kind under the id": (Interview(id="m1", at="2026-03-02T10:00+01:00"),),  # type: ignore[arg-type]
+    "unknown contact": (sent("2026-03-03T10:00+01:00", "nobody", id="m2"),),
+    "unknown opportunity": (sent("2026-03-03T10:00+01:00", "grace", id="m2", opportunity="x"),),
+    "unknown reply": (sent("2026-03-03T10:00+01:00", "grace", id="m2", in_reply_to="x"),),
+    "unknown promise": (sent("2026-03-03T10:00+01:00", "grace", id="m2", keeps=("x",)),),
+    "unknown material": (sent("2026-03-03T10:00+01:00", "grace", id="m2", materials=("x",)),),
+    "unknown event": (EventAttendance(id="a", event="x", at="2026-03-03T10:00+01:00"),),  # type: ignore[arg-type]
+    "promise of another": (
+        sent("2026-03-03T10:00+01:00", "grace", id="m2", promises=(Promise(id="p", text="a"),)),
+        sent("2026-03-03T11:00+01:00", "grace", id="m3", promises=(Promise(id="p", text="b"),)),
+    ),
+    "half of it fits": (
+        got("2026-03-03T10:00+01:00", "grace", id="g5"),
+        sent("2026-03-03T10:00+01:00", "nobody", id="m2"),
+    ),
+    "tie to the unknown": (person("new", ties=(Tie(contact="x"),)),),
+    "unknown employer": (Contact(id="new", name="New", organisation="x"),),
+    "role at the unknown": (Opportunity(id="new", organisation="x", title="New"),),
+    "event of the unknown": (
+        Event(
+            id="new",
+            name="New",
+            starts_at="2026-05-01T10:00+02:00",  # type: ignore[arg-type]
+            ends_at="2026-05-01T11:00+02:00",  # type: ignore[arg-type]
+            contacts=("x",),
+        ),
+    ),
+    "other candidate": (Candidate(id="you", name="Eve", timezone="UTC"),),
+    "done record of the unknown": (
+        Disposition(
+            id="d",
+            action_key="a:b:grace:c",
+            verdict="done",
+            at=NOW,
+            record=sent("2026-03-03T10:00+01:00", "nobody", id="m9"),
+        ),
+    ),
+    "contradicting role": (role(("interviewing", "2026-03-01T09:00+01:00"), title="Other"),),
+}
+
+
+@pytest.mark.parametrize("records", REFUSED.values(), ids=REFUSED.keys())
+def test_a_refusal_changes_nothing(records: tuple[Message, ...]) -> None:
+    """Refused with the error of a history, all or none; the state is as it was."""
+    history = world(KNOWN, interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00"))
+    live = LiveAgenda(history)
+    before = live.at(NOW)
+    with pytest.raises(HistoryError) as refused:
+        live.record(*records)
+    assert all(problem.path for problem in refused.value.problems)
+    with pytest.raises(HistoryError):
+        history.add(*records)
+    assert live.history == history
+    assert live.at(NOW) == before
+    assert live.at(NOW + timedelta(days=2)) == due_actions(history, now=NOW + timedelta(days=2))
+
+
+def test_something_else_than_a_record_is_refused() -> None:
+    """Only facts can be recorded."""
+    live = LiveAgenda(world())
+    with pytest.raises(HistoryError, match="expected a"):
+        live.record("a message")  # type: ignore[arg-type]
+
+
+def test_a_batch_may_refer_to_itself() -> None:
+    """New people and what was exchanged with them may be recorded together, in any order."""
+    live = LiveAgenda(world())
+    batch = (
+        sent("2026-03-03T10:00+01:00", "new", id="m2", opportunity="second"),
+        person("new"),
+        role(("lead", "2026-03-02T10:00+01:00"), id="second", people=("new",)),
+    )
+    assert live.record(*batch) == 3
+    assert live.at(NOW) == due_actions(world().add(*batch), now=NOW)
+    assert live.record(*batch) == 0
+
+
+def test_erasing_leaves_no_trace() -> None:
+    """A forgotten contact is in no list and in no record; erasing the unknown is an error."""
+    live = LiveAgenda(
+        world(
+            interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00", "grace", "linus"),
+            sent("2026-03-02T10:00+01:00", "grace"),
+        )
+    )
+    live.erase("grace")
+    assert "grace" not in repr(live.history)
+    assert {one["contact"] for one in live.at(NOW).records()} <= {"linus", "rita", None}
+    assert live.at(NOW) == due_actions(live.history, now=NOW)
+    with pytest.raises(KeyError):
+        live.erase("grace")
+
+
+def test_a_call_during_another_is_refused() -> None:
+    """One at a time: a second thread gets an error, and the first one its answer."""
+    entered, leave = threading.Event(), threading.Event()
+
+    @attrs.frozen(kw_only=True)
+    class Slow(Counting):
+        slug: ClassVar[str] = "slow"
+
+        def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+            entered.set()
+            leave.wait(10)
+            return iter(())
+
+    live = LiveAgenda(world(), Advisor(strategies=(Slow(),)))
+    answers: list[object] = []
+    first = threading.Thread(target=lambda: answers.append(live.at(NOW)))
+    first.start()
+    assert entered.wait(10)
+    for use in (lambda: live.at(NOW), lambda: live.record(KNOWN), lambda: live.erase("grace")):
+        with pytest.raises(StayTopOfMindError, match="one thread"):
+            use()
+    leave.set()
+    first.join(10)
+    assert answers == [due_actions(world(), now=NOW, advisor=Advisor(strategies=(Counting(),)))]
+
+
+def test_a_broken_strategy_leaves_a_usable_agenda() -> None:
+    """After a plug-in raised, the next question is answered from the facts again."""
+    broken = [True]
+
+    @attrs.frozen(kw_only=True)
+    class Fragile(Counting):
+        slug: ClassVar[str] = "fragile"
+
+        def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+            if broken[0]:
+                raise LookupError("no luck")
+            return iter(())
+
+    live = LiveAgenda(world(), Advisor(strategies=(Fragile(),)))
+    with pytest.raises(StrategyError, match="fragile"):
+        live.at(NOW)
+    broken[0] = False
+    assert len(live.at(NOW)) == 0
+
+
+def test_an_accepted_offer_ends_every_other_pursuit() -> None:
+    """A stage of one opportunity concerns all contacts where it ends the search."""
+    first = role(("interviewing", "2026-03-01T09:00+01:00"))
+    second = role(("interviewing", "2026-03-01T09:00+01:00"), id="second", people=("linus",))
+    history = world(opportunities=(first, second))
+    live = LiveAgenda(history)
+    later = NOW + timedelta(days=1)
+    live.at(later)
+    accepted = history.opportunities[0].evolve(
+        stages=(
+            *history.opportunities[0].stages,
+            Stage(stage="accepted", at="2026-03-04T10:00+01:00"),  # type: ignore[arg-type]
+        ),
+        revised_at=NOW + timedelta(hours=1),
+    )
+    live.record(accepted)
+    assert live.at(later) == due_actions(history.add(accepted), now=later)
+    assert any("withdraw" in str(one.headline) for one in live.at(later))
+    assert GRACE.id in live.history.opportunities[0].contacts
