@@ -54,7 +54,7 @@ def test_over_drawn_histories(cls: type[Strategy]) -> None:
     """Total, pure, deterministic, deaf to the clock and to the order of records; and not idle."""
     found: list[Proposal] = []
 
-    @settings(max_examples=60)
+    @settings(max_examples=60, derandomize=True, database=None)
     @given(histories(), moments())
     def over(history: History, now: datetime) -> None:
         found.extend(check_proposals(cls(), history, now=now))
@@ -71,7 +71,7 @@ def test_a_plug_in_keeps_the_contract(plugin: Distribution) -> None:
     assert check_strategy(Congratulations)
     found: list[Proposal] = []
 
-    @settings(max_examples=60)
+    @settings(max_examples=60, derandomize=True, database=None)
     @given(histories(kinds=KINDS), moments())
     def over(history: History, now: datetime) -> None:
         found.extend(check_proposals(Congratulations(), history, now=now))
