@@ -1,5 +1,6 @@
 """A proposal: what a strategy wants done, before anyone has asked what time it is."""
 
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -21,9 +22,16 @@ __all__ = ["Proposal", "cause_in", "key_id_of", "key_of"]
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
+_is_plain: Final = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+"""Whether there is nothing to escape, as in most keys; an agenda makes many."""
+
+
 def key_of(strategy: str, kind: str, contact: str | None, cause: str) -> str:
     """The key of an action: its four parts, each percent-escaped, joined by colons."""
-    return ":".join(quote(part, safe="") for part in (strategy, kind, contact or "", cause))
+    parts = (strategy, kind, contact or "", cause)
+    if _is_plain("".join(parts)):
+        return ":".join(parts)
+    return ":".join(quote(part, safe="") for part in parts)
 
 
 def cause_in(key: str | None, strategy: str, kind: str) -> str | None:
