@@ -3,13 +3,14 @@
 from collections import Counter
 from datetime import datetime
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
 from staytopofmind import History
 from staytopofmind.agenda import Agenda
 from staytopofmind.agenda.assessment import proposals_for_candidate, proposals_to
-from staytopofmind.model import Disposition, DoNotContact
+from staytopofmind.model import Disposition, DoNotContact, Phrase
 from staytopofmind.moments import Window, instant
 from staytopofmind.ranking import PresenceModel
 from staytopofmind.strategies import Proposal
@@ -70,9 +71,22 @@ def test_an_empty_window_has_lapsed_before_it_opens() -> None:
     action = propose(window=empty)
     found = agenda(world(), action, now="2026-02-01T09:00+01:00")
     assert state(found) == "lapsed"
-    assert found.lapsed[0].reason == "an e-mail instead"
+    assert str(found.lapsed[0].reason) == "an e-mail instead"
     assert state(agenda(world(), action, now=just_before("2026-03-16T09:00+01:00"))) == "lapsed"
     assert state(agenda(world(), action, now="2026-03-16T09:00+01:00")) == "none"
+
+
+def test_what_lapsed_says_why() -> None:
+    """In the strategy's words, else in the window's, else in general ones."""
+    late = Phrase("fixed.late", "by now it would seem odd")
+    reasons = [
+        agenda(world(), attrs.evolve(ACTION, lapse=lapse), now=CLOSES).lapsed[0].reason
+        for lapse in (late, None)
+    ]
+    assert reasons[0] == late
+    assert str(reasons[1]) == "the time for it has passed"
+    row = agenda(world(), attrs.evolve(ACTION, lapse=late), now=CLOSES).records()[0]
+    assert row["reason"] == "by now it would seem odd"
 
 
 def said(verdict: str, key: str) -> Disposition:

@@ -212,10 +212,12 @@ class DueAction(Entry):
             "channel": proposal.channel,
             "platform": proposal.platform,
             "opportunity": proposal.opportunity,
-            "with_note": proposal.with_note and not self.without_note,
+            "with_note": proposal.with_note,
             **proposal.details,
             "action_key": proposal.key,
         }
+        if self.without_note:
+            details["with_note"] = False
         kept = {name: value for name, value in details.items() if value is not None}
         return record_of(
             proposal.kind.slug,
@@ -334,6 +336,13 @@ class Lapsed(Entry):
     state: ClassVar[str] = "lapsed"
 
     @property
-    def reason(self) -> str:
-        """Why it lapsed, where the window says so."""
-        return self.window.lapse
+    def reason(self) -> Phrase:
+        """Why it is too late: in the strategy's words, or else in the window's."""
+        if self.proposal.lapse is not None:
+            return self.proposal.lapse
+        if self.window.lapse:
+            return Phrase("lapsed.window", "{text}", {"text": self.window.lapse})
+        return Phrase("lapsed.closed", "the time for it has passed")
+
+    def _said(self) -> tuple[object, ...]:
+        return (*super()._said(), str(self.reason))

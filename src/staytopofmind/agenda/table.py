@@ -75,7 +75,7 @@ def _record(entry: Entry, number: int) -> dict[str, Any]:
         row.update(score=entry.score, held_back_by=entry.policy, reason=str(entry.reason))
         row["until"] = _written(entry.until_instant, window.zone)
     elif isinstance(entry, Lapsed):
-        row["reason"] = entry.reason or None
+        row["reason"] = str(entry.reason)
     return row
 
 
