@@ -76,7 +76,7 @@ def converters_for(more: tuple[type[Interaction], ...]) -> Converters:
 
 def _reading(
     kinds: Kinds,
-    record: Callable[[type, Converter], Hook],
+    record: Callable[[type[Checked], Converter], Hook],
     items: Callable[[object, Converter], Hook],
     interactions: Callable[[Kinds, Converter], Hook],
 ) -> Converter:
@@ -90,9 +90,10 @@ def _reading(
 
     @converter.register_structure_hook_factory(attrs.has)
     def of_attrs(cls: type, inner: Converter) -> Hook:
-        # A class that does not check its fields is not handed unchecked values.
-        make = record if issubclass(cls, Checked) else thorough_record
-        return make(cls, inner)
+        # The quick way knows no other classes than facts, and no other names than those of fields.
+        if not issubclass(cls, Checked) or any(one.alias != one.name for one in attrs.fields(cls)):
+            return thorough_record(cls, inner)
+        return record(cls, inner)
 
     @converter.register_structure_hook_factory(lambda kind: item_of(kind) is not None)
     def of_items(kind: object, inner: Converter) -> Hook:

@@ -1,4 +1,4 @@
-"""Reading that stops at the first fault: each class is handed the values, and checks them itself.
+"""Reading that stops at the first fault: each value is read once, by the reader of its field.
 
 The hooks here raise any exception at all for what is wrong; `thorough` then says what that is.
 """
@@ -11,11 +11,12 @@ from cattrs import Converter
 from staytopofmind.codec.annotations import fields_of, is_plain
 from staytopofmind.codec.kinds import Kinds
 from staytopofmind.model import Interaction
+from staytopofmind.model.fields import Checked, taking_read_values
+from staytopofmind.model.readers import Reader, reader_of
 
 __all__ = [
     "Hook",
     "interaction_maker",
-    "nested_hooks",
     "quick_kinds",
     "quick_list",
     "quick_made",
@@ -26,42 +27,41 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 """What cattrs calls with a value and the type to make of it."""
 
 
-def nested_hooks(cls: type, converter: Converter) -> tuple[tuple[str, Hook, object], ...]:
-    """The fields whose values the class does not read by itself: name, hook and type."""
-    return tuple(
-        (name, converter.get_structure_hook(kind), kind)
-        for name, (kind, _) in fields_of(cls).items()
-        if not is_plain(kind)
-    )
+Maker: TypeAlias = Callable[..., Any]
+"""A constructor; which fields it takes is told by the class."""
 
 
-def quick_record(cls: type, converter: Converter) -> Hook:
+def _readers(cls: type, converter: Converter) -> dict[str, Reader]:
+    """What reads the fields of a class, by their names."""
+    return {name: _reader(kind, converter) for name, (kind, _) in fields_of(cls).items()}
+
+
+def _reader(kind: Any, converter: Converter) -> Reader:  # noqa: ANN401  as cattrs takes types
+    read = reader_of(kind) if is_plain(kind) else None
+    if read is not None:
+        return read
+    hook = converter.get_structure_hook(kind)
+    return lambda value: hook(value, kind)
+
+
+def quick_record(cls: type[Checked], converter: Converter) -> Hook:
     """A hook for a class of facts."""
-    nested = nested_hooks(cls, converter)
-    if not nested:
-        return lambda value, _: cls(**value)
+    make: Maker = taking_read_values(cls)
+    readers = _readers(cls, converter)
 
-    def read(value: Mapping[str, Any], _: object) -> object:
-        values = {**value}
-        for name, hook, kind in nested:
-            if name in values:
-                values[name] = hook(values[name], kind)
-        return cls(**values)
+    def read(value: Mapping[str, object], _: object) -> object:
+        return make(**{name: readers[name](given) for name, given in value.items()})
 
     return read
 
 
 def quick_kinds(kinds: Kinds, converter: Converter) -> Hook:
     """A hook for interactions of all these kinds, told apart by their `kind`."""
-    table = {word: (cls, nested_hooks(cls, converter)) for word, cls in kinds.items()}
+    hooks = {word: quick_record(cls, converter) for word, cls in kinds.items()}
 
-    def read(value: Mapping[str, Any], _: object) -> Interaction:
+    def read(value: Mapping[str, Any], _: object) -> object:
         values = {**value}
-        cls, nested = table[values.pop("kind")]
-        for name, hook, kind in nested:
-            if name in values:
-                values[name] = hook(values[name], kind)
-        return cls(**values)
+        return hooks[values.pop("kind")](values, Interaction)
 
     return read
 
@@ -79,21 +79,29 @@ def quick_made(kinds: Kinds, converter: Converter) -> Hook:
     return read
 
 
-def interaction_maker(kinds: Kinds, converter: Converter) -> Callable[[dict[str, Any]], object]:
+def interaction_maker(
+    kinds: Kinds, converter: Converter
+) -> Callable[[dict[str, Any]], Interaction | dict[str, Any]]:
     """What makes interactions of those objects of a text that look like one.
 
     Records made as soon as their text is read leave much less behind for the garbage collector than
     the values of a whole document. What turns out to be no interaction, or no right one, stays as
     it is; so does what only looks like one, and is refused where it stands.
     """
-    read = quick_kinds(kinds, converter)
+    table: dict[str, tuple[Maker, dict[str, Reader]]] = {
+        word: (taking_read_values(cls), _readers(cls, converter)) for word, cls in kinds.items()
+    }
 
-    def make(value: dict[str, Any]) -> object:
-        if value.get("kind") not in kinds or "at" not in value:
+    def make(value: dict[str, Any]) -> Interaction | dict[str, Any]:
+        if "kind" not in value or "at" not in value:
             return value
+        word = value.pop("kind")
         try:
-            return read(value, Interaction)
+            take, readers = table[word]
+            made: Interaction = take(**{name: readers[name](one) for name, one in value.items()})
+            return made
         except Exception:  # noqa: BLE001  the thorough reading says what is wrong
+            value["kind"] = word
             return value
 
     return make
@@ -101,11 +109,11 @@ def interaction_maker(kinds: Kinds, converter: Converter) -> Callable[[dict[str,
 
 def quick_list(item: object, converter: Converter) -> Hook:
     """A hook for tuples of any length."""
-    hook = converter.get_structure_hook(item)
+    read = _reader(item, converter)
 
-    def read(values: object, _: object) -> tuple[object, ...]:
+    def read_all(values: object, _: object) -> tuple[object, ...]:
         if type(values) is not list:
             raise TypeError
-        return tuple([hook(value, item) for value in values])
+        return tuple(map(read, values))
 
-    return read
+    return read_all

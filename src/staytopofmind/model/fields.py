@@ -7,7 +7,7 @@ same record.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Annotated, ClassVar, Self, TypeAlias, get_type_hints
+from typing import Annotated, ClassVar, Self, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 
@@ -43,7 +43,10 @@ __all__ = [
     "ZoneName",
     "is_slug",
     "reader_of",
+    "taking_read_values",
 ]
+
+_C = TypeVar("_C", bound="Checked")
 
 Text: TypeAlias = Annotated[str, read_text]
 Slug: TypeAlias = Annotated[str, read_slug]
@@ -74,6 +77,12 @@ class Checked:
     error: ClassVar[type[HistoryError | SettingsError]] = HistoryError
 
     def __attrs_post_init__(self) -> None:
+        faults = self._read() or list(self._faults())
+        if faults:
+            self._refuse(faults)
+
+    def _read(self) -> list[tuple[str, str]]:
+        """Put in the place of each value what its field's reader makes of it; return the faults."""
         cls = self.__class__
         readers = _readers.get(cls)
         faults: list[tuple[str, str]] = []
@@ -88,10 +97,7 @@ class Checked:
             else:
                 if accepted is not value:
                     object.__setattr__(self, name, accepted)
-        if not faults:
-            faults.extend(self._faults())
-        if faults:
-            self._refuse(faults)
+        return faults
 
     def _faults(self) -> Iterable[tuple[str, str]]:
         """What is wrong between fields that are each fine: pairs of field name and message."""
@@ -106,3 +112,19 @@ class Checked:
     def evolve(self, **changes: object) -> Self:
         """A copy with these fields changed; it is checked like a new one."""
         return attrs.evolve(self, **changes)
+
+
+def taking_read_values(cls: type[_C]) -> type[_C]:
+    """The constructor of a class of facts for values that its readers have made.
+
+    It reads nothing again, checks what is between fields, and makes records of the class itself.
+    """
+
+    class Taking(cls):  # type: ignore[misc, valid-type]  # mypy wants a class it knows
+        __slots__ = ()
+
+        def _read(self) -> list[tuple[str, str]]:
+            object.__setattr__(self, "__class__", cls)
+            return []
+
+    return Taking

@@ -144,24 +144,26 @@ class Interaction(Checked):
             return instant(self.known_at)
         return ALWAYS if self.scheduled_ahead else began
 
-    def later_instants(self) -> Iterator[int]:
+    def later_instants(self) -> Iterable[int]:
         """Instants not before those at which it may read otherwise, apart from its own end."""
-        for promise in self.promises:
-            if promise.due_at is not None:
-                yield latest_instant(promise.due_at)
+        if not self.promises:
+            return ()
+        return [latest_instant(one.due_at) for one in self.promises if one.due_at is not None]
 
     def _faults(self) -> Iterable[tuple[str, str]]:
         if self.needs_contact and not self.contacts:
             yield "contacts", "got none, expected at least one contact"
-        if isinstance(self.at, datetime):
-            yield from self._too_early(instant(self.at))
+        known, ends = self.known_at, _end_given(self)
+        if isinstance(self.at, datetime) and not (known is None and ends is None):
+            yield from self._too_early(instant(self.at), known, ends)
         for number, promise in enumerate(self.promises):
             if promise.contact is None and not self.contacts:
                 yield f"promises[{number}].contact", "got none, expected the contact it concerns"
 
-    def _too_early(self, began: int) -> Iterator[tuple[str, str]]:
+    def _too_early(
+        self, began: int, known: datetime | None, ends: datetime | None
+    ) -> Iterator[tuple[str, str]]:
         expected = "expected a moment not before at"
-        known, ends = self.known_at, _end_given(self)
         if known is not None and not self.scheduled_ahead and instant(known) < began:
             yield "known_at", f"got {known}, {expected} {self.at}"
         if ends is not None and instant(ends) < began:
@@ -226,7 +228,8 @@ def _settle(record: Interaction, began: int, ended: int) -> None:
     known = record.known_since(began)
     if record.revised_at is not None:
         known = max(known, instant(record.revised_at))
+    latest = began if isinstance(record.at, datetime) else latest_instant(record.at)
     put(record, "began", began)
     put(record, "ended", ended)
     put(record, "known_from", known)
-    put(record, "horizon", max(latest_instant(record.at), ended, known, *record.later_instants()))
+    put(record, "horizon", max(latest, ended, known, *record.later_instants()))

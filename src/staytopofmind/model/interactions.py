@@ -1,6 +1,6 @@
 """The built-in kinds of interaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import ClassVar, Literal, Self
 
 import attrs
@@ -55,11 +55,10 @@ class Message(Interaction):
             asks = PURPOSES[purpose].expects_answer
         object.__setattr__(self, "awaits", asks and not self.automatic)
 
-    def later_instants(self) -> Iterator[int]:
+    def later_instants(self) -> Iterable[int]:
         """Promises' dates, and the end of an absence."""
-        yield from super().later_instants()
-        if self.away_until is not None:
-            yield latest_instant(self.away_until)
+        later = super().later_instants()
+        return later if self.away_until is None else (*later, latest_instant(self.away_until))
 
 
 @attrs.frozen(kw_only=True)
@@ -73,11 +72,10 @@ class Letter(Interaction):
     style: Literal["handwritten", "typed"] = "handwritten"
     arrived_at: When | None = None
 
-    def later_instants(self) -> Iterator[int]:
+    def later_instants(self) -> Iterable[int]:
         """Promises' dates, and the arrival."""
-        yield from super().later_instants()
-        if self.arrived_at is not None:
-            yield latest_instant(self.arrived_at)
+        later = super().later_instants()
+        return later if self.arrived_at is None else (*later, latest_instant(self.arrived_at))
 
     def as_of(self, moment: int, zone: Zone) -> Self:
         """Before it arrived nobody knows when it will have."""
@@ -197,9 +195,9 @@ class EventAttendance(Interaction):
             return instant(self.registered_at)
         return super().known_since(began)
 
-    def later_instants(self) -> Iterator[int]:
+    def later_instants(self) -> Iterable[int]:
         """Without end: it is over only when its event is, and an event may be put off."""
-        yield NEVER
+        return (NEVER,)
 
     def people(self) -> tuple[str, ...]:
         """The contacts it names and those one met."""

@@ -27,6 +27,7 @@ _USUAL: Final = re.compile(
 _BRACKET: Final = re.compile(r"\[([^\[\]]*)\]")
 _TAG: Final = re.compile(r"[a-z_][a-z_0-9-]*=[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.ASCII)
 _OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d", re.ASCII)
+_DAY_LENGTH: Final = 10
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 # RFC 9557, section 2: these say when it was in UTC, and nothing of the offset on the spot.
@@ -38,7 +39,7 @@ def day_from_text(text: str) -> date | None:
 
     Raises MomentError for a day that no calendar has.
     """
-    if not _DAY.fullmatch(text):
+    if len(text) != _DAY_LENGTH or not _DAY.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)
