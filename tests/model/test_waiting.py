@@ -283,7 +283,7 @@ def promised(due: Any, *, at: str = HEARD, kind: Any = "answer", **more: Any) ->
 
 
 def test_6_2_a_promised_answer_is_awaited_by_its_date() -> None:
-    """ "By Friday" overrides the time elapsed: the wait knows the promise and its instant."""
+    """A date they gave overrides the time elapsed: the wait knows the promise and its instant."""
     wait = waiting(QUESTION, promised(date(2026, 3, 13)))
     assert wait is not None
     assert (wait.cause, wait.origin, wait.since) == ("p", "promise", at(HEARD))
