@@ -148,10 +148,12 @@ def interaction_problems(record: Interaction, path: str, known: Known) -> Iterat
         value = getattr(record, name)
         if not value:
             continue
+        ids: set[str] = getattr(known, shelf)
         if isinstance(value, str):
-            yield from unknown_one(value, getattr(known, shelf), f"{path}.{name}", what)
-        else:
-            yield from unknown(value, getattr(known, shelf), f"{path}.{name}", what)
+            if value not in ids:
+                yield from unknown_one(value, ids, f"{path}.{name}", what)
+        elif not ids.issuperset(value):
+            yield from unknown(value, ids, f"{path}.{name}", what)
     if record.topics:
         yield from _topic_problems(record.topics, f"{path}.topics", known)
     if record.promises:
@@ -160,7 +162,8 @@ def interaction_problems(record: Interaction, path: str, known: Known) -> Iterat
 
 def _topic_problems(topics: Iterable[Topic], path: str, known: Known) -> Iterator[Problem]:
     for number, topic in enumerate(topics):
-        yield from unknown_one(topic.of, known.contacts, f"{path}[{number}].of", "a contact")
+        if topic.of is not None and topic.of not in known.contacts:
+            yield from unknown_one(topic.of, known.contacts, f"{path}[{number}].of", "a contact")
 
 
 def _promise_problems(promises: Iterable[Promise], path: str, known: Known) -> Iterator[Problem]:

@@ -45,6 +45,8 @@ def distinct(records: Sequence[_R], path: str, problems: list[Problem]) -> tuple
     Two records of one id are revisions of each other if their ``revised_at`` differ; with the
     same one they must be equal.
     """
+    if len({record.id for record in records}) == len(records):
+        return tuple(records)
     first: dict[str, _R] = {}
     seen: dict[tuple[str, int], _R] = {}
     kept: list[_R] = []
@@ -153,33 +155,36 @@ def _claimants(name: str, claims: Mapping[str, set[str]]) -> set[str]:
 
 def _between_records(history: "History") -> Iterator[Problem]:
     """What records say of other records, replies and promises; and days that end too early."""
-    records = _records(history)
+    done = [(n, said.record) for n, said in enumerate(history.dispositions) if said.record]
+    records = [*history.interactions, *(record for _, record in done)]
+
+    def path_to(number: int) -> str:
+        others = number - len(history.interactions)
+        if others < 0:
+            return f"$.interactions[{number}]"
+        return f"$.dispositions[{done[others][0]}].record"
+
     promised: dict[str, str] = {}
-    for path, record in records:
+    for number, record in enumerate(records):
         here: set[str] = set()
         for place, promise in enumerate(record.promises):
             if promised.setdefault(promise.id, record.id) != record.id or promise.id in here:
-                where = f"{path}.promises[{place}].id"
+                where = f"{path_to(number)}.promises[{place}].id"
                 yield Problem(where, f"got {quoted(promise.id)}, which is another promise's")
             here.add(promise.id)
-    promises, ids = set(promised), {record.id for _, record in records}
+    promises, ids = set(promised), {record.id for record in records}
     # A day lies elsewhere in each zone the candidate has lived in.
     zones = {one.timezone for one in (history.candidate, *history.candidate_revisions)}
-    for path, record in records:
+    for number, record in enumerate(records):
+        a_moment = isinstance(record.at, datetime)
+        if a_moment and record.in_reply_to is None and not record.keeps:
+            continue  # as most are
+        path = path_to(number)
         yield from unknown(record.keeps, promises, f"{path}.keeps", "a promise")
         yield from unknown_one(record.in_reply_to, ids, f"{path}.in_reply_to", "an interaction")
-        if not isinstance(record.at, datetime):
+        if not a_moment:
             found = [list(_day_problems(record.resolved(zone), path)) for zone in sorted(zones)]
             yield from min(found, key=len)
-
-
-def _records(history: "History") -> list[tuple[str, Interaction]]:
-    """All interactions with their paths; what done dispositions stand for, too."""
-    found = [(f"$.interactions[{n}]", record) for n, record in enumerate(history.interactions)]
-    for number, said in enumerate(history.dispositions):
-        if said.record is not None:
-            found.append((f"$.dispositions[{number}].record", said.record))
-    return found
 
 
 def _day_problems(record: Interaction, path: str) -> Iterable[Problem]:
