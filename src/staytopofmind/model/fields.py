@@ -5,7 +5,7 @@ become moments; whatever cannot be accepted is reported together with every othe
 same record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Annotated, ClassVar, Self, TypeAlias, TypeVar, get_type_hints
 
@@ -77,11 +77,12 @@ class Checked:
     error: ClassVar[type[HistoryError | SettingsError]] = HistoryError
 
     def __attrs_post_init__(self) -> None:
-        faults = self._read() or list(self._faults())
+        faults = self._read() or tuple(self._faults())
         if faults:
             self._refuse(faults)
+        self._derive()
 
-    def _read(self) -> list[tuple[str, str]]:
+    def _read(self) -> Sequence[tuple[str, str]]:
         """Put in the place of each value what its field's reader makes of it; return the faults."""
         cls = self.__class__
         readers = _readers.get(cls)
@@ -103,6 +104,9 @@ class Checked:
         """What is wrong between fields that are each fine: pairs of field name and message."""
         return ()
 
+    def _derive(self) -> None:
+        """Set what follows from fields that are right."""
+
     def _refuse(self, faults: Iterable[tuple[str, str]]) -> None:
         name = getattr(self, "id", None)
         subject = type(self).__name__ + (f" {name!r}" if isinstance(name, str) else "")
@@ -123,8 +127,8 @@ def taking_read_values(cls: type[_C]) -> type[_C]:
     class Taking(cls):  # type: ignore[misc, valid-type]  # mypy wants a class it knows
         __slots__ = ()
 
-        def _read(self) -> list[tuple[str, str]]:
+        def _read(self) -> Sequence[tuple[str, str]]:
             object.__setattr__(self, "__class__", cls)
-            return []
+            return ()
 
     return Taking

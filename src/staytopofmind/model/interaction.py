@@ -123,11 +123,9 @@ class Interaction(Checked):
     known_from: int = attrs.field(init=False, eq=False, repr=False)
     horizon: int = attrs.field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        object.__setattr__(
-            self, "outbound", (self.initiated_by or self._initiator()) == "candidate"
-        )
+    def _derive(self) -> None:
+        outbound = (self.initiated_by or self._initiator()) == "candidate"
+        object.__setattr__(self, "outbound", outbound)
         if isinstance(self.at, datetime):
             began = instant(self.at)
             _settle(self, began, began + self.lasts)

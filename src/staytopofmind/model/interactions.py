@@ -47,8 +47,8 @@ class Message(Interaction):
     awaits: bool = attrs.field(init=False, eq=False, repr=False)
     """Whether this message awaits an answer (automatic ones never do)."""
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
+    def _derive(self) -> None:
+        super()._derive()
         asks = self.expects_answer
         if asks is None:
             purpose = self.purpose or ("follow_up" if self.outbound else "information")

@@ -84,6 +84,11 @@ def is_slug(value: str) -> bool:
 
 
 def read_names(values: object) -> tuple[str, ...]:
+    if type(values) is list and len(values) == 1:  # as most are
+        try:
+            return (read_text(values[0]),)
+        except ValueError:
+            pass  # told with its place below
     found = _read_list(values, read_text, "a list of texts")
     if len(found) < 2 or len(set(found)) == len(found):
         return found
