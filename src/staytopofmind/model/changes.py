@@ -25,8 +25,7 @@ def instants_of(record: Record, search: Search) -> Iterator[int]:
     elif isinstance(record, Disposition):
         yield from _of_days((record.at, record.until), search)
         if record.record is not None:
-            resolved = record.record.resolved(search.index.zone)
-            yield from _of_interaction(resolved, search)
+            yield from _of_interaction(record.record, search)
     elif isinstance(record, Contact):
         wish = record.do_not_contact
         yield from _of_days(
@@ -65,6 +64,7 @@ def instants_of(record: Record, search: Search) -> Iterator[int]:
 
 
 def _of_interaction(record: Interaction, search: Search) -> Iterator[int]:
+    record = record.resolved(search.zone.key)
     yield record.began
     yield record.ended
     yield record.known_from
