@@ -3,14 +3,17 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple, get_args
 
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
 from staytopofmind import Advisor, History
 from staytopofmind.model import Disposition, Verdict
 from staytopofmind.moments import NEVER, as_moment, local, zone
 from staytopofmind.testing import histories, moments
 
-__all__ = ["ADVISOR", "Case", "between", "cases"]
+__all__ = ["ADVISOR", "FEWER", "Case", "between", "cases"]
+
+FEWER: Final = settings(max_examples=settings().max_examples // 2)
+"""Half as many examples as the profile says, for laws that compute several agendas each."""
 
 ADVISOR: Final = Advisor()
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from staytopofmind import Advisor, DueAction, HistoryError
 from staytopofmind.model import (
@@ -17,7 +17,7 @@ from staytopofmind.model import (
 from staytopofmind.model.stand_in import RECORD_FORMS
 from staytopofmind.moments import as_moment
 from staytopofmind.strategies import BUILTIN, Strategy, key_id_of, key_of
-from tests.agenda.drawing import ADVISOR, Case, cases
+from tests.agenda.drawing import ADVISOR, FEWER, Case, cases
 from tests.agenda.proposing import NOW, agenda, causes, only, propose, state
 from tests.strategies.world import at, world
 
@@ -254,7 +254,7 @@ def test_the_examples_cover_what_is_proposed() -> None:
     assert len(shown & made) >= 0.6 * len(made), made - shown
 
 
-@settings(max_examples=40)
+@FEWER
 @given(cases())
 def test_in_any_history_doing_it_settles_it(case: Case) -> None:
     """Whatever is due: its record or its disposition makes it vanish, and moves nothing else."""
@@ -267,7 +267,7 @@ def test_in_any_history_doing_it_settles_it(case: Case) -> None:
             assert ADVISOR.agenda(history.add(record), now=now).find(one.key) is None
 
 
-@settings(max_examples=40)
+@FEWER
 @given(cases())
 def test_words_on_an_action_are_about_it(case: Case) -> None:
     """Dismissing settles only its group; snoozing holds it back; pinning puts it first."""

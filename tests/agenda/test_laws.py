@@ -19,7 +19,7 @@ from staytopofmind.model import (
     Referral,
 )
 from staytopofmind.model.interaction import Side
-from tests.agenda.drawing import ADVISOR, Case, cases
+from tests.agenda.drawing import ADVISOR, FEWER, Case, cases
 from tests.agenda.proposing import NOW, agenda, propose
 from tests.strategies.world import got, interview, sent, world
 
@@ -52,7 +52,7 @@ def test_replaying_never_looks_ahead(case: Case) -> None:
     assert lists(ADVISOR.agenda(then, now=now)) == lists(ADVISOR.agenda(history, now=now))
 
 
-@settings(max_examples=30)
+@FEWER
 @given(cases(), st.lists(st.tuples(st.sampled_from(SUDDEN), sides), min_size=1, max_size=3))
 def test_what_comes_later_changes_nothing_before(
     case: Case, later: list[tuple[type[Interaction], Side]]
@@ -89,7 +89,7 @@ def test_the_order_of_input_never_matters(case: Case, chance: Any) -> None:
     assert ADVISOR.agenda(again, now=now) == ADVISOR.agenda(history, now=now)
 
 
-@settings(max_examples=30)
+@FEWER
 @given(cases())
 def test_duplicates_change_nothing(case: Case) -> None:
     """Every record twice is every record once."""
@@ -99,7 +99,7 @@ def test_duplicates_change_nothing(case: Case) -> None:
     assert ADVISOR.agenda(doubled, now=now) == ADVISOR.agenda(history, now=now)
 
 
-@settings(max_examples=20)
+@FEWER
 @given(cases())
 def test_the_same_question_has_the_same_answer(case: Case) -> None:
     """Twice asked, of a history or of one with equal records, with any advisor of equal parts."""
@@ -110,7 +110,7 @@ def test_the_same_question_has_the_same_answer(case: Case) -> None:
     assert ADVISOR.agenda(history, now=now.isoformat()) == first
 
 
-@settings(max_examples=20)
+@FEWER
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_strategies_and_policies_never_matters(case: Case, chance: Any) -> None:
     """An advisor whose strategies stand in another order gives equal lists."""

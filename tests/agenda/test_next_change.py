@@ -26,7 +26,7 @@ from staytopofmind.model import (
     TalkingPoint,
     Tie,
 )
-from tests.agenda.drawing import ADVISOR, Case, between, cases
+from tests.agenda.drawing import ADVISOR, FEWER, Case, between, cases
 from tests.agenda.proposing import agenda, propose
 from tests.strategies.world import GRACE, ME, at, got, role, sent, world
 
@@ -229,7 +229,7 @@ def said(found: Agenda) -> tuple[object, ...]:
     return due, found.upcoming, found.held_back, found.lapsed, dict(found.counts), found.notices
 
 
-@settings(max_examples=60)
+@FEWER
 @given(cases(), st.lists(st.floats(0.0, 1.0), min_size=1, max_size=2))
 def test_nothing_differs_before_the_next_change(case: Case, shares: list[float]) -> None:
     """Members, order, scores, reasons, counts and notices are the same up to the last instant."""

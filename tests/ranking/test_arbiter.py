@@ -27,6 +27,7 @@ from staytopofmind.model import (
 )
 from staytopofmind.ranking.arbiter import Arbiter, Limits, Slot
 from staytopofmind.strategies import ACTION_KINDS, Proposal
+from tests.agenda.drawing import FEWER
 from tests.agenda.proposing import agenda, causes, held, propose, state
 from tests.strategies.world import ACME, GRACE, ME, at, got, person, sent, wording, world
 
@@ -570,7 +571,7 @@ TIGHT = Limits(daily=3, per_employer=1, engagements=1)
 PLACE = crowd(contacts=(GRACE, *CROWD, COLLEAGUES[0]))
 
 
-@settings(max_examples=40)
+@FEWER
 @given(piles(), st.data())
 def test_removing_one_never_swaps_two_others(made: list[Proposal], data: st.DataObject) -> None:
     """The rest keep their order; slots may move, but nobody overtakes anybody."""
@@ -585,7 +586,7 @@ def test_removing_one_never_swaps_two_others(made: list[Proposal], data: st.Data
         assert causes(rest) == causes(whole)  # what had no slot took none
 
 
-@settings(max_examples=20)
+@FEWER
 @given(piles())
 def test_the_top_is_a_prefix(made: list[Proposal]) -> None:
     """The best k are the first k, for every k; whatever is due has its slot, best first."""
