@@ -23,9 +23,13 @@ def _without(values: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
 
 
 def _contacts_without(contacts: Iterable[Contact], gone: frozenset[str]) -> tuple[Contact, ...]:
-    """The contacts that stay, without ties to those who go."""
+    """The contacts that stay, without ties to those who go, or ids once taken for theirs."""
     return tuple(
-        attrs.evolve(one, ties=tuple(tie for tie in one.ties if tie.contact not in gone))
+        attrs.evolve(
+            one,
+            aliases=_without(one.aliases, gone),
+            ties=tuple(tie for tie in one.ties if tie.contact not in gone),
+        )
         for one in contacts
         if one.id not in gone
     )

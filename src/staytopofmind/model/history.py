@@ -159,12 +159,10 @@ class History(Checked):
         Raises:
             KeyError: there is no contact of this id or alias.
         """
-        owner = self.index.canonical(contact)
-        revisions = self.index.contacts.get(owner)
-        if revisions is None:
+        known = self.search().contact(contact)
+        if known is None:
             raise KeyError(contact)
-        aliases = (alias for one in revisions for alias in one.aliases)
-        return self.evolve(**whats_left(self, frozenset({owner, *aliases})))
+        return self.evolve(**whats_left(self, frozenset({known.id, *known.aliases})))
 
 
 def collection_of(record: object) -> str:
