@@ -83,6 +83,8 @@ def test_text_bytes_and_values_say_the_same(history: History) -> None:
     text = dump_history(history, kinds=KINDS, indent=2)
     values = history_to_dict(history, kinds=KINDS)
     assert json.loads(text) == values
+    short = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    assert dump_history(history, kinds=KINDS) == short
     for data in (text, text.encode(), bytearray(text.encode()), values):
         assert list(differences(history, load_history(data, kinds=KINDS))) == []
 
@@ -182,6 +184,13 @@ def test_an_interaction_says_its_kind_first() -> None:
     (record,) = history_to_dict(held(date(2026, 3, 3)))["interactions"]  # type: ignore[misc]
     assert record == {"kind": "meeting", "id": "m", "at": "2026-03-03", "contacts": ["c"]}
     assert next(iter(record)) == "kind"
+
+
+def test_long_lists_are_written_whole() -> None:
+    """However many records there are, each comes once and in its order."""
+    for count in (199, 200, 201, 1000):
+        contacts = tuple(Contact(id=f"c{number}", name="Grace") for number in range(count))
+        assert_returns(History(candidate=ME, contacts=contacts))
 
 
 def test_a_default_that_is_a_moment_is_written() -> None:

@@ -9,14 +9,14 @@ collector from looking at each of them several times: `gc.disable()` before and 
 or `gc.freeze()` once a history is loaded that stays.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 
 from staytopofmind.codec.converters import converters_for
 from staytopofmind.codec.parsing import as_text
-from staytopofmind.codec.reading import SCHEMA, Loaded, history_from, history_from_text
+from staytopofmind.codec.reading import Loaded, history_from, history_from_text
 from staytopofmind.codec.schema import json_schema
-from staytopofmind.errors import HistoryError, Problem
+from staytopofmind.codec.texts import compact_text, document, indented_text
+from staytopofmind.errors import HistoryError, Problem, SettingsError
 from staytopofmind.model import History, Interaction
 
 __all__ = [
@@ -80,8 +80,7 @@ def history_to_dict(
     Raises:
         SettingsError: the history has interactions of classes that are not among the kinds.
     """
-    writing = converters_for(tuple(kinds)).writing
-    return {"schema": SCHEMA, **writing.unstructure(history, History)}
+    return document(history, converters_for(tuple(kinds)).writing)
 
 
 def dump_history(
@@ -96,11 +95,12 @@ def dump_history(
         SettingsError: the history has interactions of classes that are not among the kinds.
         HistoryError: a field of a third party's holds what JSON cannot.
     """
-    values = history_to_dict(history, kinds=kinds)
-    separators = (",", ":") if indent is None else None
+    writing = converters_for(tuple(kinds)).writing
     try:
-        return json.dumps(
-            values, ensure_ascii=False, allow_nan=False, separators=separators, indent=indent
-        )
+        if indent is None:
+            return compact_text(history, writing)
+        return indented_text(history, writing, indent)
+    except SettingsError:
+        raise
     except (TypeError, ValueError) as error:
         raise HistoryError([Problem("$", f"{error}, expected values that JSON has")]) from error

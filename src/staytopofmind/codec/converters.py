@@ -46,7 +46,7 @@ class Converters:
     """
 
     kinds: Kinds
-    make: Callable[[dict[str, Any]], object]
+    make: Callable[[list[tuple[str, Any]]], object]
     made: Converter
     quick: Converter
     thorough: Converter

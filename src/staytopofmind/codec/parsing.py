@@ -49,20 +49,15 @@ def parsed(text: str) -> object:
         return _examined(text)
 
 
-def parsed_at_once(text: str, make: Callable[[dict[str, Any]], object]) -> object:
-    """Return the values that a JSON text writes, with each object replaced by what is made of it.
+def parsed_at_once(text: str, make: Callable[[list[tuple[str, Any]]], object]) -> object:
+    """Return the values that a JSON text writes, with what is made of its objects in their places.
+
+    Objects are given as pairs of key and value; it is for `make` to refuse keys that are repeated.
 
     Raises:
         Exception: of any class, where anything at all is wrong; `parsed` then says what it is.
     """
-
-    def made(pairs: list[tuple[str, Any]]) -> object:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            raise _Suspect
-        return make(found)
-
-    return json.loads(text, object_pairs_hook=made, parse_constant=_suspect)
+    return json.loads(text, object_pairs_hook=make, parse_constant=_suspect)
 
 
 def _loaded(

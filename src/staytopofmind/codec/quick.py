@@ -81,8 +81,8 @@ def quick_made(kinds: Kinds, converter: Converter) -> Hook:
 
 def interaction_maker(
     kinds: Kinds, converter: Converter
-) -> Callable[[dict[str, Any]], Interaction | dict[str, Any]]:
-    """What makes interactions of those objects of a text that look like one.
+) -> Callable[[list[tuple[str, Any]]], Interaction | dict[str, Any]]:
+    """What makes interactions of those objects of a text, given as pairs, that look like one.
 
     Records made as soon as their text is read leave much less behind for the garbage collector than
     the values of a whole document. What turns out to be no interaction, or no right one, stays as
@@ -92,7 +92,10 @@ def interaction_maker(
         word: (taking_read_values(cls), _readers(cls, converter)) for word, cls in kinds.items()
     }
 
-    def make(value: dict[str, Any]) -> Interaction | dict[str, Any]:
+    def make(pairs: list[tuple[str, Any]]) -> Interaction | dict[str, Any]:
+        value = dict(pairs)
+        if len(value) < len(pairs):
+            raise ValueError("a key is repeated")
         if "kind" not in value or "at" not in value:
             return value
         word = value.pop("kind")
