@@ -256,6 +256,25 @@ def test_a_merged_contact_is_one() -> None:
     assert granted(asked(history, writing(0), writing(1))) == [False, True]
 
 
+def test_a_merger_counts_from_when_it_is_known() -> None:
+    """Until then they were two; from then on what was written to either counts for both."""
+    known = "2026-03-04T12:00+01:00"
+    merged = CROWD[0].evolve(aliases=("c1",), revised_at=known)
+    history = crowd(wrote(1, "2026-03-04T08:00+01:00"), contacts=(GRACE, *CROWD, merged))
+    assert granted(asked(history, writing(0), writing(1))) == [True, False]
+    assert granted(asked(history, writing(0), now=known)) == [False]
+    assert granted(asked(history, writing(2), now=known, per_contact=2)) == [True]
+
+
+def test_a_contact_named_twice_is_written_to_once() -> None:
+    """Under the id and an old one: one message all the same."""
+    grace = GRACE.evolve(aliases=("grace-old",))
+    twice = wrote(0, NOW).evolve(contacts=("grace", "grace-old"))
+    history = crowd(twice, contacts=(grace, *CROWD))
+    slots = asked(history, propose("letter"), propose("letter", cause="more"), per_contact=2)
+    assert granted(slots) == [True, False]
+
+
 # One employer
 
 COLLEAGUES = tuple(person(f"a{number}") for number in range(5))

@@ -12,7 +12,15 @@ from hypothesis import assume, given, settings, strategies as st
 
 from staytopofmind import Advisor, History
 from staytopofmind.agenda import Agenda
-from staytopofmind.model import ACTION_KINDS, DecisionDate, Disposition, Message, Purpose, Search
+from staytopofmind.model import (
+    ACTION_KINDS,
+    DecisionDate,
+    Disposition,
+    Message,
+    Purpose,
+    Referral,
+    Search,
+)
 from staytopofmind.model.changes import next_instant
 from staytopofmind.moments import DAY, HOUR, Window, as_moment, instant, local, zone
 from staytopofmind.ranking import PresenceModel, Scoring
@@ -20,10 +28,11 @@ from staytopofmind.ranking.scoring import Scorer
 from staytopofmind.strategies import Proposal
 from tests.agenda.drawing import ADVISOR, FEWER, Case, cases
 from tests.agenda.proposing import propose
-from tests.strategies.world import GRACE, got, interview, role, sent, world
+from tests.strategies.world import GRACE, got, interview, person, role, sent, world
 
 USUAL = PresenceModel()
 PURPOSES: tuple[Purpose, ...] = ("follow_up", "thank_you", "information", "update", "request")
+NEAR = 1e-9
 STEPS = tuple(hours * HOUR for hours in (0, 1, 5, 24, 30, 72, 200))
 
 ASKING = tuple(kind.slug for kind in ACTION_KINDS.values() if kind.expects_answer)
@@ -160,14 +169,17 @@ def test_nor_does_it_in_an_agenda(case: Case, ago: int, purpose: Purpose, place:
 
 @given(asked(), steps)
 def test_their_message_never_raises_fatigue(case: Asked, ago: int) -> None:
-    """It may raise or lower the score, but not what one more message costs them."""
+    """It may raise or lower the score, but not what one more message costs them.
+
+    Within 1e-9: with one record more what was asked fades in two steps instead of one.
+    """
     history, now, proposal = case
     theirs = message(
         proposal.contact or "", instant(now) - ago, "information", initiated_by="contact"
     )
     before, after = scored(proposal, history, now), scored(proposal, history.add(theirs), now)
-    assert after.strain <= before.strain
-    assert after.parts.fatigue >= before.parts.fatigue
+    assert after.strain <= before.strain + NEAR
+    assert after.parts.fatigue >= before.parts.fatigue - NEAR
     assert after.reply >= before.reply
 
 
@@ -323,6 +335,21 @@ def test_a_panel_leaves_its_trace_with_everyone() -> None:
     traces = [scored(propose(to=who), world(met), now).x for who in ("grace", "linus", "rita")]
     assert traces[0] == traces[1] > 2.9
     assert traces[2] == 0.0
+
+
+def test_a_merger_moves_traces_from_when_it_is_known() -> None:
+    """An introduction by someone who turns out to be grace was somebody else's until then."""
+    given = Referral(
+        id="r", contacts=("gracie",), toward="grace", at="2026-03-03T09:00+01:00", status="given"
+    )
+    known = "2026-03-04T12:00+01:00"
+    gracie = person("gracie", "referrer")
+    merged = GRACE.evolve(aliases=("gracie",), revised_at=known)
+    history = world(given, contacts=(GRACE, gracie, merged))
+    before = scored(propose(), history, as_moment("2026-03-04T11:00+01:00"))
+    after = scored(propose(), history, as_moment(known))
+    # As the one it leads to she only heard of it; as the one who gave it she acted.
+    assert after.x > 1.4 * before.x > 0
 
 
 def test_a_done_disposition_and_its_record_count_once() -> None:

@@ -236,14 +236,14 @@ def _uses_of_record(record: Interaction, search: Search, limits: Limits) -> Iter
     """Which limits a record of the candidate's counts under."""
     if isinstance(record, Connection) and record.status == "withdrawn":
         yield from (
-            ("withdrawn", record.platform, search.index.canonical(name)) for name in record.contacts
+            ("withdrawn", record.platform, search.canonical(name)) for name in record.contacts
         )
     # Whatever became of it, to register was an action.
     kind = "attend_event" if isinstance(record, EventAttendance) else action_kind_of(record)
     if kind is None or ACTION_KINDS[kind].courtesy:
         return
     yield ("all",)
-    contacts = [search.index.canonical(name) for name in record.contacts]
+    contacts = dict.fromkeys(search.canonical(name) for name in record.contacts)
     for contact in contacts:
         yield ("contact", contact)
     if intrusion_of(record) >= limits.employer_intrusion:

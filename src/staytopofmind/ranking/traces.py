@@ -57,7 +57,7 @@ def traces_of(
             continue
         both = record.together
         acted = both or not record.outbound
-        if isinstance(record, Referral) and search.index.canonical(record.referrer) != contact:
+        if isinstance(record, Referral) and search.canonical(record.referrer) != contact:
             acted = False
             asked = 0.0
         else:
@@ -83,7 +83,7 @@ def _kind(search: Search, contact: str, record: Interaction) -> str | None:
     if isinstance(record, (Interview, Meeting)):
         return record.leaves if record.takes_place else None
     if isinstance(record, EventAttendance):
-        canonical = search.index.canonical
+        canonical = search.canonical
         met = record.status == "attended" and any(canonical(one) == contact for one in record.met)
         return record.leaves if met else None
     if isinstance(record, Connection):
@@ -102,6 +102,6 @@ def _kind(search: Search, contact: str, record: Interaction) -> str | None:
 def _referral_kind(search: Search, contact: str, record: Referral) -> str | None:
     if record.status == "given":
         return record.leaves
-    if search.index.canonical(record.referrer) != contact:
+    if search.canonical(record.referrer) != contact:
         return None
     return "courtesy" if record.status == "outcome_told" else "email"
