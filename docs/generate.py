@@ -27,7 +27,6 @@ PUBLIC = (
     "staytopofmind.ranking",
     "staytopofmind.codec",
     "staytopofmind.live",
-    "staytopofmind.replay",
     "staytopofmind.ports",
     "staytopofmind.testing",
 )

@@ -7,31 +7,30 @@ It does no I/O, reads no clock and draws no random number.
 
 from typing import TYPE_CHECKING
 
-from staytopofmind.agenda import (
-    Advisor,
-    Agenda,
-    DueAction,
-    Explanation,
-    HeldBack,
-    Lapsed,
-    Upcoming,
-    due_actions,
-)
 from staytopofmind.errors import (
     HistoryError,
     SettingsError,
     StayTopOfMindError,
     StrategyError,
 )
-from staytopofmind.live import LiveAgenda
-from staytopofmind.model import History
-from staytopofmind.moments import Window
-from staytopofmind.policies import Policy
-from staytopofmind.replay import replay
-from staytopofmind.strategies import Proposal, Registry, Strategy
 
 if TYPE_CHECKING:
+    from staytopofmind.agenda import (
+        Advisor,
+        Agenda,
+        DueAction,
+        Explanation,
+        HeldBack,
+        Lapsed,
+        Upcoming,
+        due_actions,
+    )
     from staytopofmind.codec import dump_history, json_schema, load_history
+    from staytopofmind.live import LiveAgenda, replay
+    from staytopofmind.model import History
+    from staytopofmind.moments import Window
+    from staytopofmind.policies import Policy
+    from staytopofmind.strategies import Proposal, Registry, Strategy
 
 __all__ = [
     "Advisor",
@@ -60,13 +59,19 @@ __all__ = [
 ]
 
 
+# A room is loaded when something in it is first used: a program that imports the library and has
+# nothing to ask yet starts at once.
 def __getattr__(name: str) -> object:
-    # the codec is loaded on first use: cattrs would double the time to import
-    if name in ("dump_history", "json_schema", "load_history"):
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in {"dump_history", "json_schema", "load_history"}:
         from staytopofmind import codec
 
         return getattr(codec, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from staytopofmind import agenda, live, model, moments, policies, strategies
+
+    rooms = (agenda, live, model, moments, policies, strategies)
+    return getattr(next(room for room in rooms if name in room.__all__), name)
 
 
 def __dir__() -> list[str]:

@@ -1,5 +1,6 @@
 """Live use: the same answer as `due_actions`, kept up to date one record at a time."""
 
 from staytopofmind.live.agenda import LiveAgenda
+from staytopofmind.live.replaying import replay
 
-__all__ = ["LiveAgenda"]
+__all__ = ["LiveAgenda", "replay"]

@@ -22,6 +22,7 @@ from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.history import History
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Interview, Letter, Meeting, Message
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -63,7 +64,8 @@ class LiveAgenda:
 
     def __init__(self, history: History, advisor: Advisor | None = None) -> None:
         self.advisor: Advisor = advisor or Advisor()
-        self._turn: list[None] = [None]  # taking the only one is atomic, so two threads cannot both have it
+        # Taking the only turn is atomic, so two threads cannot both have it.
+        self._turn: list[None] = [None]
         self._restart(history)
 
     def _restart(self, history: History) -> None:
@@ -134,7 +136,7 @@ class LiveAgenda:
     def _file(self, record: Record) -> None:
         index = self._index
         if isinstance(record, Interaction):
-            index.file_one_more(record, self._ledger.revisions_of(record))
+            index.file_interaction(record)
         elif isinstance(record, Disposition):
             index.file_disposition(record)
         elif isinstance(record, Contact):
@@ -199,11 +201,13 @@ class LiveAgenda:
             if reach.everything:
                 return self._start_at(moment)
         concerned = bool(self._touched)
+        platforms = not all(_is_conversation(record) for record in self._touched)
         self._touched.clear()
         new_tick = self.advisor.tick_at(moment)
         ticked = new_tick != scorer.tick
         scorer.move(now=moment, tick=new_tick)
         if concerned:
+            search.forget(reach.contacts, reach.opportunities, platforms=platforms)
             self._refresh(reach, search, scorer)
         for name, cell in self._cells.items():
             if cell.changes_at <= moment or (ticked and cell.waits_for_tick):
@@ -240,13 +244,12 @@ class LiveAgenda:
 
     def _refresh(self, reach: Reach, search: Search, scorer: Scorer) -> None:
         """Compute anew what is concerned, and score anew what serves whom it concerns."""
-        search.forget(reach.contacts, reach.opportunities)
         scorer.forget(reach.contacts)
         serving: set[str] = set()
         for name in reach.contacts:
             serving |= self._served.get(name, set())
         for name in reach.contacts:
-            if search.contact(name) is not None:
+            if search.contact(name) is not None and search.canonical(name) == name:
                 self._propose(name, search, scorer)
         self._propose(_CANDIDATE, search, scorer)
         for name in serving - reach.contacts - {_CANDIDATE}:
@@ -290,6 +293,11 @@ class LiveAgenda:
             next_fact=self._ahead[0][0] if self._ahead else None,
         )
         return self.advisor.compose(search, assessed, lambda: background)
+
+
+def _is_conversation(record: Record) -> bool:
+    """Whether a record can change nothing about platforms."""
+    return isinstance(record, (Message, Interview, Meeting, Letter)) and record.action_key is None
 
 
 def _reshapes(record: Record, index: Index) -> bool:

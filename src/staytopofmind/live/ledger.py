@@ -140,11 +140,6 @@ class Ledger:
             known.add(record)
         return known
 
-    def revisions_of(self, record: Interaction) -> list[Interaction]:
-        """All revisions of an interaction."""
-        found = self.by_id["interactions"].get(record.id, ())
-        return [one for one in found if isinstance(one, Interaction)]
-
     def keep(self, records: Iterable[Record]) -> None:
         """Keep records that `fresh` found to fit."""
         for record in records:

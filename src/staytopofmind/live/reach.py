@@ -51,17 +51,30 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
         revisions = index.opportunities.get(record.id, [record])
         if any(stage.stage == "accepted" for one in revisions for stage in one.stages):
             return _EVERYTHING  # an accepted offer ends every other pursuit
-        return _around(index, (), {record.id})
+        # Its people's records may be about it, or about another, depending on when it opened.
+        people = {name for one in revisions for name in one.contacts}
+        about = index.by_opportunity.get(record.id, ())
+        return _around(index, people | _people(about), {record.id})
     if isinstance(record, Contact):
-        revisions_ = index.contacts.get(record.id, [record])
-        known = {tie.contact for one in revisions_ for tie in one.ties}
-        return _around(index, {record.id, *known}, ())
+        versions = index.contacts.get(record.id, [record])
+        if any(one.aliases for one in versions):
+            return _EVERYTHING  # two people become one, or one two
+        known = {tie.contact for one in versions for tie in one.ties}
+        with_them = _people(index.by_contact.get(record.id, ()))
+        return _around(index, {record.id, *known} | with_them, ())
     if isinstance(record, Event):
-        met = {name for one in index.attendances.get(record.id, ()) for name in one.people()}
-        return _around(index, met, ())
+        return _around(index, _people(index.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
         return _around(index, set(_of_disposition(record)), ())
-    return _around(index, set(_of_interaction(record, promised_in)), _named((record,)))
+    people = set(_of_interaction(record, promised_in))
+    # What answers it, keeps its promise, or is answered by it, reads differently from now on.
+    people |= _people(index.answers.get(record.id, ()))
+    for promise in record.promises:
+        people |= _people(index.keepers.get(promise.id, ()))
+    answered = index.by_id.get(record.in_reply_to or "")
+    if answered is not None:
+        people.update(answered.people())
+    return _around(index, people, _named((record,)))
 
 
 def _of_disposition(said: Disposition) -> Iterator[str]:
@@ -87,13 +100,17 @@ def _of_interaction(record: Interaction, promised_in: dict[str, Interaction]) ->
             yield unquote(parts[2])
 
 
+def _people(records: Iterable[Interaction]) -> set[str]:
+    return {name for record in records for name in record.people()}
+
+
 def _named(records: Iterable[Interaction]) -> set[str]:
     return {record.opportunity for record in records if record.opportunity is not None}
 
 
 def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -> Reach:
     """The people, their opportunities, the people of those, and whoever knows any of them."""
-    named = {index.canonical(name) for name in people}
+    named = {one for name in people for one in (name, index.canonical(name))}
     concerned = set(opportunities)
     for name in named:
         concerned.update(index.opportunities_of.get(name, ()))
@@ -104,12 +121,14 @@ def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -
     reached = set(named)
     for opportunity in concerned:
         for known in index.opportunities.get(opportunity, ()):
+            reached.update(known.contacts)
             reached.update(index.canonical(name) for name in known.contacts)
             employer = index.employer_of(known.organisation)
             reached.update(index.by_organisation.get(employer, ()))
     for name in tuple(reached):
         reached.update(index.tied_to.get(name, ()))
-    return Reach(frozenset(map(index.canonical, reached)), frozenset(concerned))
+    reached.update([index.canonical(name) for name in reached])
+    return Reach(frozenset(reached), frozenset(concerned))
 
 
 def _at_employer(index: Index, organisation: str | None) -> Iterable[str]:

@@ -29,6 +29,7 @@ class Index(Directory):
     """The records of one history by what they concern."""
 
     __slots__ = (
+        "answers",
         "attendances",
         "by_contact",
         "by_id",
@@ -70,6 +71,8 @@ class Index(Directory):
         """Ids of records that were revised, or name others that may be known later than they."""
         self.promised: dict[str, list[Interaction]] = {}
         """Interactions that make a promise, by its id."""
+        self.answers: dict[str, list[Interaction]] = {}
+        """Interactions that answer another, by that one's id."""
         self.keepers: dict[str, list[Interaction]] = {}
         """Interactions that keep a promise, by its id."""
         self.carried: dict[str, list[Interaction]] = {}
@@ -142,6 +145,8 @@ class Index(Directory):
         return dict.fromkeys(self.aliases.get(name, name) for name in people)
 
     def _file_mentions(self, record: Interaction) -> None:
+        if record.in_reply_to is not None:
+            self.answers.setdefault(record.in_reply_to, []).append(record)
         if record.opportunity is not None:
             self.by_opportunity.setdefault(record.opportunity, []).append(record)
         for promise in record.promises:
@@ -173,11 +178,6 @@ class Index(Directory):
             self.attendances.setdefault(record.event, []).append(record)
         elif is_introduction(record):
             self.introductions.append(record)
-
-    def file_one_more(self, record: Interaction, revisions: Iterable[Interaction]) -> None:
-        """File an interaction that came later; ``revisions`` are all of its id, itself included."""
-        del revisions
-        self.file_interaction(record)
 
     def file_interactions(self, records: Iterable[Interaction]) -> None:
         """File interactions whose instants are known."""

@@ -22,6 +22,10 @@ _Answer = TypeVar("_Answer")
 _ORDER: Final = attrgetter("began", "id")
 
 
+_ON_PLATFORMS = frozenset({"network", "on-platforms"})
+"""Questions whose answers only what happens on platforms can change."""
+
+
 class Search(Records):
     """What the candidate knows at ``moment`` (an instant), answered from an index.
 
@@ -124,14 +128,23 @@ class Search(Records):
         self.moment = moment
         self.look_again()
 
-    def forget(self, contacts: Iterable[str], opportunities: Iterable[str]) -> None:
-        """Read these contacts and opportunities, and whatever many share, anew when next asked."""
+    def forget(
+        self, contacts: Iterable[str], opportunities: Iterable[str], *, platforms: bool = True
+    ) -> None:
+        """Read these contacts and opportunities, and whatever many share, anew when next asked.
+
+        What happened on ``platforms`` is shared by all and costly to read; a caller who knows that
+        nothing did may keep it.
+        """
+        kept: dict[Hashable, object] = (
+            {} if platforms else {k: v for k, v in self._answers.items() if k in _ON_PLATFORMS}
+        )
         for contact in contacts:
             self._timelines.pop(contact, None)
             self._relationships.pop(contact, None)
         for opportunity in opportunities:
             self._pursuits.pop(opportunity, None)
-        self._answers.clear()
+        self._answers = kept
         self.look_again()
 
     # -- what happened -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from staytopofmind.agenda.advisor import Advisor
 from staytopofmind.agenda.agenda import Agenda
 from staytopofmind.errors import Problem, SettingsError, quoted
-from staytopofmind.live import LiveAgenda
+from staytopofmind.live.agenda import LiveAgenda
 from staytopofmind.model.history import History
 from staytopofmind.moments import as_moment
 
