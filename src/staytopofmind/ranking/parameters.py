@@ -69,6 +69,7 @@ _REPLIES: Final = Source(
     "shaded for the difference in power",
     "assumption",
 )
+_REPLIES_OF_ONE: Final = Source("nobody's own rate is known unless the caller says", "assumption")
 _HORIZON: Final = Source(
     "Glassdoor 2017: US mean of 23.8 d from application to decision, self-reported; the "
     "exponential shape is assumed",
@@ -133,6 +134,8 @@ class PresenceModel:
     """Chance of an answer before the contact has ever written, 0 to 1."""
     reply_warm: float = _number(0.40, _SHARE, _REPLIES)
     """Chance of an answer once the contact has written, 0 to 1."""
+    reply_by_contact: Mapping[str, float] = _table({}, _SHARE, _REPLIES_OF_ONE, closed=False)
+    """Chance of an answer by contact id, 0 to 1, where the caller knows better (`reply_rates`)."""
     horizon_mean: float = _number(24.0, (0.01, 3_650.0), _HORIZON)
     """Mean days until a decision whose date is unknown (an exponential)."""
     strain_half: float = _number(3.0, (0.01, 1_000.0), _STRAIN)

@@ -181,6 +181,9 @@ class Scorer:
             return 0.0
         if proposal.contact is None:
             return self.model.reply_cold
+        own = self.model.reply_by_contact.get(proposal.contact)
+        if own is not None:
+            return own
         written = any(
             isinstance(record, Message) and not record.outbound and not record.automatic
             for record in self.search.timeline(proposal.contact)
