@@ -131,6 +131,7 @@ def test_6_1_the_person_named_else_manager_recruiter_or_last_partner() -> None:
     met = HELD.evolve(contacts=("linus",))
     assert whom(talks(met, **more)) == [("linus", "t1")]
     assert whom(talks(met.evolve(status="cancelled"), **more)) == [("ken", "t1")]
+    assert whom(talks(HELD.evolve(contacts=()), **more)) == [("ken", "t1")]
     linked = Connection(id="k1", at="2026-03-05T10:00+01:00", contacts=("linus",))  # type: ignore[arg-type]
     assert whom(talks(linked, **more)) == [("ken", "t1")]
 
@@ -158,9 +159,20 @@ def test_6_1_a_point_that_was_carried_is_no_longer_open() -> None:
     carried = sent("2026-03-04T09:00+01:00", purpose="conversation", talking_points=("t1",))
     assert whom(talks(carried, **points)) == [("grace", "t2")]
     by_linus = sent("2026-03-04T09:00+01:00", "linus", purpose="answer", talking_points=("t2",))
-    assert whom(talks(by_linus, **points)) == [("grace", "t1")]
+    (one,) = talks(by_linus, **points)
+    assert [point.source for point in one.brief.points] == ["t1"]
     empty = sent("2026-03-04T09:00+01:00", purpose="conversation")
     assert whom(talks(empty, **points)) == [("grace", "t1")]
+
+
+def test_6_1_a_point_for_a_role_that_is_not_known_yet_waits() -> None:
+    """Until the opportunity opens there is nobody to raise it with."""
+    more: dict[str, Any] = {
+        "opportunities": (role(("lead", "2026-03-10T09:00+01:00")),),
+        **noted(note()),
+    }
+    assert talks(now="2026-03-09T09:00+01:00", **more) == []
+    assert whom(talks(now="2026-03-11T09:00+01:00", **more)) == [("grace", "t1")]
 
 
 def test_6_1_an_ended_opportunity_has_no_conversation() -> None:
@@ -319,7 +331,16 @@ def test_6_2_a_colleague_who_was_asked_is_asked_again() -> None:
     """Ken is none of the job's people, but the question about it went to him."""
     ken = person("ken", "peer")
     asked = sent("2026-03-04T10:00+01:00", "ken", purpose="question", opportunity="job")
-    assert whom(chases(HELD, asked, contacts=(GRACE, LINUS, RITA, ken))) == [("ken", "m1")]
+    more: dict[str, Any] = {"contacts": (GRACE, LINUS, RITA, ken)}
+    assert whom(chases(HELD, asked, **more)) == [("ken", "m1")]
+    coffee = Meeting(
+        id="c1",
+        at="2026-03-02T10:00+01:00",  # type: ignore[arg-type]
+        contacts=("ken",),
+        topics=(Topic(text="sailing"),),
+    )
+    (one,) = chases(HELD, coffee, asked, **more)
+    assert one.brief.points == ()
 
 
 def test_6_2_two_applications_to_one_recruiter_make_two_follow_ups() -> None:
@@ -392,6 +413,13 @@ def test_6_2_points_come_from_the_last_talk_without_what_was_said_since() -> Non
     }
     (bare,) = chases(wrote, HELD)
     assert wording(bare.brief.needs_input) == "add what ties your message to Engineer"
+
+
+def test_6_2_at_most_three_points() -> None:
+    """Of four things discussed three are mentioned."""
+    lively = HELD.evolve(topics=tuple(Topic(text=word) for word in "abcd"))
+    (one,) = chases(lively)
+    assert [point.text for point in one.brief.points] == ["a", "b", "c"]
 
 
 def test_6_2_who_was_not_there_hears_what_came_up_in_the_last_interview() -> None:

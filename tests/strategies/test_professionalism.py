@@ -239,6 +239,20 @@ def test_10_2_it_goes_to_whom_it_was_made_to() -> None:
     assert whom(owed(promised(None, contact="linus"))) == [("grace", "p1")]
 
 
+def test_10_2_a_promised_call_is_made_by_phone_where_there_is_one() -> None:
+    """A call needs a number; whatever else was promised goes the usual way."""
+    phone = mail("grace").evolve(channel="phone")
+    more: dict[str, Any] = {
+        "contacts": (GRACE.evolve(handles=(*GRACE.handles, phone)), LINUS, RITA)
+    }
+    channels = [
+        owed(promised(None, kind="call"), **more)[0].channel,
+        owed(promised(None, kind="thing"), **more)[0].channel,
+        owed(promised(None, kind="call"))[0].channel,
+    ]
+    assert channels == ["phone", "email", "email"]
+
+
 def test_10_2_kept_is_done_and_theirs_is_theirs() -> None:
     """A record that keeps it ends it; what the contact promised is not the candidate's to keep."""
     assert whom(owed(promised(None))) == [("grace", "p1")]
@@ -303,6 +317,7 @@ def test_10_3_to_the_coordinator_else_the_recruiter_else_who_initiated_it() -> N
     with_cora = JOB.evolve(contacts=people)
     assert whom(owed(panel, now=BEFORE, opportunities=(with_cora,), **everyone)) == [("cora", "i1")]
     assert whom(owed(panel, now=BEFORE)) == [("rita", "i1")]
+    assert whom(owed(ahead("grace", opportunity=None), now=BEFORE)) == [("rita", "i1")]
     bare = JOB.evolve(contacts=("linus", "grace"))
     assert whom(owed(panel, now=BEFORE, opportunities=(bare,))) == [("grace", "i1")]
     assert whom(owed(ahead("linus", opportunity=None), now=BEFORE, opportunities=())) == [
@@ -328,6 +343,9 @@ def test_10_3_not_if_one_wrote_to_a_participant_since_it_became_known() -> None:
         assert of("confirm", owed(known, sent(since, who), now=BEFORE)) == []
     assert len(of("confirm", owed(known, sent(since, "linus"), now=BEFORE))) == 1
     assert len(of("confirm", owed(known, sent(before, "grace"), now=BEFORE))) == 1
+    invited = got("2026-03-06T09:30+01:00", "rita", purpose="invitation")
+    replied = sent(since, "rita", in_reply_to="g1")
+    assert of("confirm", owed(known, invited, replied, now=BEFORE)) == []
     moved = known.evolve(revised_at="2026-03-08T10:00+01:00")
     answered = sent(since, "grace")
     assert len(of("confirm", owed(known, moved, answered, now=BEFORE))) == 1
@@ -356,10 +374,11 @@ def test_10_3_an_explicit_confirmation_is_for_that_interview_alone() -> None:
     late = sent("2026-03-11T16:00+01:00", "rita", in_reply_to="i1")
     now = "2026-03-11T17:00+01:00"
     assert whom(of("confirm", owed(ahead("grace"), other, late, now=now))) == [("rita", "i2")]
-    key = of("confirm", owed(ahead("grace"), other, now=now))[0].key
-    done = Disposition(id="d1", action_key=key, verdict="done", at=BEFORE)  # type: ignore[arg-type]
-    left = of("confirm", owed(ahead("grace"), other, dispositions=(done,), now=now))
-    assert whom(left) == [("rita", "i2")]
+    both = of("confirm", owed(ahead("grace"), other, now=now))
+    for one, left in zip(both, reversed(both), strict=True):
+        done = Disposition(id="d1", action_key=one.key, verdict="done", at=BEFORE)  # type: ignore[arg-type]
+        found = of("confirm", owed(ahead("grace"), other, dispositions=(done,), now=now))
+        assert whom(found) == whom([left])
     said = sent("2026-03-08T16:00+01:00", "rita", purpose="confirmation", in_reply_to="i1")
     assert whom(of("confirm", owed(ahead("grace"), other, said, now=BEFORE))) == [("rita", "i2")]
 
@@ -660,6 +679,11 @@ def test_settings_move_what_they_name_and_are_checked() -> None:
     )
     (one,) = owed(opportunities=(REJECTED,), tip=slow)
     assert one.window.closes - one.window.opens == 2 * DAY
+    patient = Professionalism(offer_due_after_working_days=3, withdrawal_due_after_working_days=2)
+    (one,) = owed(opportunities=(ended("offer"),), tip=patient)
+    assert one.window.due == at("2026-03-10T10:00+01:00")
+    (one,) = owed(opportunities=(JOB, accepted()), tip=patient)
+    assert one.window.due == at("2026-03-11T09:00+01:00")
     with pytest.raises(SettingsError, match="confirm_due_before_working_days"):
         Professionalism(confirm_due_before_working_days=-1)
 

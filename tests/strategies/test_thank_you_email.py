@@ -239,12 +239,24 @@ def test_1_3_briefs_that_must_share_all_points_say_so() -> None:
     assert codes(alone) == []
 
 
+def test_1_3_one_whose_points_are_all_another_s_is_told_so() -> None:
+    """Two points for three: the third shares both, and each is told with whom."""
+    topics = [Topic(text="a"), Topic(text="b")]
+    found = thanks(panel("grace", "linus", "rita", topics=topics))
+    assert [texts(one) for one in found] == [["a"], ["b"], ["a", "b"]]
+    assert [str(one.brief.notes[0]).split(" would")[0] for one in found] == [
+        "Rita",
+        "Rita",
+        "Grace, Linus",
+    ]
+
+
 def test_1_3_needs_input_when_nothing_is_recorded() -> None:
     """Without a point the brief asks what was discussed, and shares nothing with anybody."""
     grace, linus = thanks(panel("grace", "linus", topics=[Topic(text="rota", of="linus")]))
     assert wording(grace.brief.needs_input) == "note what you discussed with Grace"
     assert texts(grace) == []
-    assert codes(grace) == []
+    assert codes(grace) == codes(linus) == []
     assert linus.brief.needs_input is None
 
 
@@ -379,6 +391,15 @@ def test_1_5_one_group_note_for_the_interviews_of_a_day() -> None:
     assert note.window.opens == at("2026-03-03T13:45+01:00")
     assert len(note.settled_by) == 2
     assert note.brief.needs_input is not None
+    spoken = [
+        one.evolve(topics=(Topic(text=f"{one.id} first"), Topic(text=f"{one.id} second")))
+        for one in records
+    ]
+    (note,) = thanks(*spoken, contacts=(RITA, *hidden), opportunities=(job,))
+    assert texts(note) == ["i0 first", "i1 first", "i2 first"]
+    brief = ThankYouEmail(max_points=2)
+    (short,) = proposals(brief, world(*spoken, contacts=(RITA, *hidden), opportunities=(job,)))
+    assert texts(short) == ["i0 first", "i1 first"]
 
 
 def test_1_5_nobody_to_pass_it_on_needs_an_address() -> None:
@@ -388,6 +409,8 @@ def test_1_5_nobody_to_pass_it_on_needs_an_address() -> None:
     (found,) = thanks(panel("linus"), contacts=(GRACE, linus), opportunities=(job,))
     assert (found.contact, found.cause, found.channel) == ("linus", "i1", None)
     assert wording(found.brief.needs_input) == "find an e-mail address of Linus"
+    (free,) = thanks(panel("linus", opportunity=None), contacts=(linus,), opportunities=())
+    assert (free.contact, free.channel) == ("linus", None)
     mute = person("rita", "recruiter").evolve(handles=())
     with_mute = job.evolve(contacts=("grace", "linus", "rita"))
     found = thanks(panel("linus"), contacts=(GRACE, linus, mute), opportunities=(with_mute,))[0]
