@@ -51,6 +51,8 @@ def _refused(value: object, expected: str) -> RefusedError:
 
 
 def read_text(value: object) -> str:
+    if type(value) is str and value.isascii() and value and not value.isspace():
+        return value  # as most are
     if not isinstance(value, str) or not value or value.isspace():
         raise _refused(value, "a text that is not blank")
     if not (value.isascii() or _is_unicode(value)):

@@ -55,7 +55,7 @@ def as_moment_or_day(value: datetime | date | str) -> datetime | date:
     if isinstance(value, str):
         day = day_from_text(value)
         if day is None:
-            return as_moment(value)
+            return _within_range(moment_from_text(value), value)
     elif isinstance(value, date):
         day = date(value.year, value.month, value.day)
     else:

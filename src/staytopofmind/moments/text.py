@@ -49,22 +49,19 @@ def day_from_text(text: str) -> date | None:
 
 def moment_from_text(text: str) -> datetime:
     """Return the aware datetime that `text` writes; `as_moment` says what is read and refused."""
-    return _usual(text) or _unusual(text)
-
-
-def _usual(text: str) -> datetime | None:
-    """The moment, if it is written as most are; None where anything about it is not as usual."""
     match = _USUAL.fullmatch(text)
     if match is None:
-        return None
+        return _unusual(text)
     moment_text, place = match.groups()
     try:
         moment = datetime.fromisoformat(moment_text)
         seen = moment if place is None else moment.replace(tzinfo=zone(place))
     except ValueError:
-        return None
+        return _unusual(text)
     # Where the clock shows another offset by default, it is the second time of two, or no time.
-    return seen if place is None or seen.utcoffset() == moment.utcoffset() else None
+    if place is None or seen.utcoffset() == moment.utcoffset():
+        return seen
+    return _unusual(text)
 
 
 def _unusual(text: str) -> datetime:
