@@ -16,8 +16,7 @@ from staytopofmind.model import (
     Referral,
     Tie,
 )
-from staytopofmind.model.employers import employers
-from staytopofmind.model.merging import merged
+from staytopofmind.model.merging import employers, merged
 from tests.model.drawn import conference
 from tests.strategies.world import (
     ACME,

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.days import latest_instant
-from staytopofmind.model.employers import employers
 from staytopofmind.model.interaction import ALWAYS
-from staytopofmind.model.merging import merged
+from staytopofmind.model.merging import employers, merged
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.revisions import revise, revision
 from staytopofmind.moments import instant
@@ -69,11 +68,17 @@ class Directory:
         """Whoever ever had a tie to a contact, under the id the tie names."""
 
     def canonical(self, contact: str) -> str:
-        """The id a contact goes by, after merging."""
+        """The id under which a contact is filed, with whoever was ever taken for the same person.
+
+        `Search.canonical` is the id they go by as known at its moment.
+        """
         return self.aliases.get(contact, contact)
 
     def employer_of(self, organisation: str) -> str:
-        """The id that all organisations counted as one employer share."""
+        """The id under which an organisation is filed, with all it was ever taken for one with.
+
+        `Search.employer` is the one under which it counts at its moment.
+        """
         return self.employers.get(organisation, organisation)
 
     def file_contact(self, contact: Contact) -> None:

@@ -15,15 +15,13 @@ from staytopofmind.model.absence import (
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.dated import candidate_as_of, contact_as_of
-from staytopofmind.model.employers import employers
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import ALWAYS
-from staytopofmind.model.merging import merged, speakers
+from staytopofmind.model.merging import employers, merged, speakers
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.revisions import newest
 from staytopofmind.moments import (
     MONDAY_TO_FRIDAY,
-    Window,
     WorkingCalendar,
     Zone,
     first_instant,
@@ -198,16 +196,10 @@ class Facts:
 
     def events(self) -> Iterator[Event]:
         """The events known, in the order of the history."""
-        for name in self.index.events:
-            event = self.event(name)
-            if event is not None:
-                yield event
+        found = map(self.event, self.index.events)
+        yield from (event for event in found if event is not None)
 
     # -- time --------------------------------------------------------------------------------
-
-    def window(self, opens: int, best: int, due: int, closes: int | None) -> Window:
-        """A window of four instants, shown in the candidate's zone; ``closes`` None: never."""
-        return Window.fit(opens, best, due, closes, self.zone.key)
 
     def zone_of(self, contact: Contact | None) -> Zone:
         """The contact's zone; the candidate's where it is unknown."""

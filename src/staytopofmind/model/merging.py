@@ -1,13 +1,13 @@
-"""Contacts that turned out to be one person: which id speaks for which others.
+"""What turned out to be one: contacts who are one person, organisations that are one employer.
 
 A contact whose aliases name an id speaks for it, and for all that this one speaks for in turn.
 """
 
 from collections.abc import Iterable, Mapping
 
-from staytopofmind.model.contact import Contact
+from staytopofmind.model.contact import Contact, Organisation
 
-__all__ = ["merged", "speakers"]
+__all__ = ["employers", "merged", "speakers"]
 
 
 def speakers(contacts: Iterable[Contact]) -> dict[str, set[str]]:
@@ -38,3 +38,29 @@ def _end(name: str, owner: Mapping[str, str]) -> str:
         passed.append(name)
         name = owner[name]
     return name
+
+
+def employers(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """For each organisation, by id, the smallest id of those it shares a name, alias or id with.
+
+    The case of letters and space around a name do not matter, nor does the order of input.
+    """
+    leader: dict[str, str] = {}
+
+    def find(word: str) -> str:
+        while leader.setdefault(word, word) != word:
+            word = leader[word]
+        return word
+
+    words: dict[str, str] = {}
+    for organisation in organisations:
+        names = (organisation.id, organisation.name, *organisation.aliases)
+        roots = {find(name.casefold().strip()) for name in names}
+        first = min(roots)
+        for root in roots:
+            leader[root] = first
+        words[organisation.id] = first
+    smallest: dict[str, str] = {}
+    for identity in sorted(words, reverse=True):
+        smallest[find(words[identity])] = identity
+    return {identity: smallest[find(word)] for identity, word in words.items()}

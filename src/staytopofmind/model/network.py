@@ -13,7 +13,7 @@ from staytopofmind.model.candidate import PlatformAccount
 from staytopofmind.model.interactions import Connection, SocialActivity
 
 if TYPE_CHECKING:
-    from staytopofmind.model.search import Search
+    from staytopofmind.model.doings import Doings
 
 __all__ = ["Network"]
 
@@ -26,7 +26,7 @@ class Network:
     answers.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Doings) -> None:
         self.search = search
 
     # -- the candidate's side ----------------------------------------------------------------

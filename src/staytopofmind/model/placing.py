@@ -16,7 +16,7 @@ from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Connection, SocialActivity
 
 if TYPE_CHECKING:
-    from staytopofmind.model.search import Search
+    from staytopofmind.model.doings import Doings
 
 __all__ = ["placed", "platform_in", "unplaced_cause"]
 
@@ -52,7 +52,7 @@ def unplaced_cause(disposition: Disposition, left: Interaction) -> str | None:
     return cause if platform_in(kind, cause) is None else None
 
 
-def placed(left: Interaction, search: Search) -> Interaction:
+def placed(left: Interaction, search: Doings) -> Interaction:
     """What a done disposition left, on the platform of the record that its key names.
 
     In reply to that record where it is somebody else's. Unchanged where it has a platform of its
@@ -71,7 +71,7 @@ def placed(left: Interaction, search: Search) -> Interaction:
     return left.evolve(**changes)
 
 
-def _on_platforms(search: Search) -> dict[str, _Placed]:
+def _on_platforms(search: Doings) -> dict[str, _Placed]:
     """The known records that have a platform, and what done dispositions left on one, by id."""
     index = search.index
     found: dict[str, _Placed] = {}

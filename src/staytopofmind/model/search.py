@@ -1,32 +1,21 @@
 """The job search as it was known at one moment: its relationships, pursuits and doings."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from operator import attrgetter
-from typing import Final, TypeVar, cast
+from collections.abc import Hashable, Iterable, Iterator
 
-from staytopofmind.model.index import Index, is_introduction
+from staytopofmind.model.doings import IN_ORDER, Doings
+from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import EventAttendance, SocialActivity
-from staytopofmind.model.network import Network
-from staytopofmind.model.placing import placed
 from staytopofmind.model.pursuit import Pursuit
-from staytopofmind.model.records import Records
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, NEVER, WorkingCalendar
+from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, NEVER, Window, WorkingCalendar
 
 __all__ = ["Search"]
-
-_Answer = TypeVar("_Answer")
-
-
-_ORDER: Final = attrgetter("began", "id")
-
 
 _ON_PLATFORMS = frozenset({"network", "on-platforms"})
 """Questions whose answers only what happens on platforms can change."""
 
 
-class Search(Records):
+class Search(Doings):
     """What the candidate knows at ``moment`` (an instant), answered from an index.
 
     Whatever the rest of the library asks of the facts passes through here, so that nothing can
@@ -34,7 +23,7 @@ class Search(Records):
     ``search``. ``calendar`` says which days are working days.
     """
 
-    __slots__ = ("_answers", "_pursuits", "_relationships", "_timelines")
+    __slots__ = ("_pursuits", "_relationships", "_timelines")
 
     def __init__(
         self, index: Index, moment: int, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
@@ -43,7 +32,6 @@ class Search(Records):
         self._timelines: dict[str, tuple[Interaction, ...]] = {}
         self._pursuits: dict[str, Pursuit | None] = {}
         self._relationships: dict[str, Relationship] = {}
-        self._answers: dict[Hashable, object] = {}
 
     # -- whom and what it is about -------------------------------------------------------------
 
@@ -112,16 +100,9 @@ class Search(Records):
     def _find_live(self) -> tuple[Pursuit, ...]:
         return tuple(sorted((p for p in self.pursuits() if p.is_live), key=_opening))
 
-    def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
-        """What ``answer`` says, asked only the first time that ``question`` comes up.
-
-        For what many contacts share; a question must always have the same answer.
-        """
-        try:
-            return cast("_Answer", self._answers[question])
-        except KeyError:
-            found = self._answers[question] = answer()
-            return found
+    def window(self, opens: int, best: int, due: int, closes: int | None) -> Window:
+        """A window of four instants, shown in the candidate's zone; ``closes`` None: never."""
+        return Window.fit(opens, best, due, closes, self.zone.key)
 
     def move(self, moment: int) -> None:
         """Go on to a later moment; what changes in between must be forgotten by the caller."""
@@ -178,24 +159,11 @@ class Search(Records):
             records.extend(left for left in done if self._names(left, contact))
         if filed_under in index.claimants:
             records = [record for record in records if self._names(record, contact)]
-        records.sort(key=_ORDER)
+        records.sort(key=IN_ORDER)
         return tuple(records)
 
     def _names(self, record: Interaction, contact: str) -> bool:
         return any(self.canonical(name) == contact for name in record.people())
-
-    def standing(self, done: Iterable[Interaction]) -> Iterator[Interaction]:
-        """Those of done dispositions' records that count, each on its platform."""
-        for left in done:
-            read = self.as_left(left)
-            if read is not None:
-                yield placed(read, self)
-
-    def is_kept(self, promise: str) -> bool:
-        """Whether any known record, or anything done, keeps the promise."""
-        read = [self.known(record) for record in self.index.keepers.get(promise, ())]
-        read += self.standing(left for left in self.index.done if promise in left.keeps)
-        return any(one is not None and promise in one.keeps for one in read)
 
     def opportunity_of(self, record: Interaction, contact: str) -> str | None:
         """The opportunity a contact's record is about.
@@ -210,66 +178,6 @@ class Search(Records):
         pursuits = self.pursuits_of(contact)
         before = [p for p in pursuits if p.opened is not None and p.opened <= record.ended]
         return before[-1].id if before else pursuits[0].id if pursuits else None
-
-    def naming(self, opportunity: str) -> Iterator[Interaction]:
-        """The known records that name an opportunity, what done dispositions stand for, too."""
-        for record in self.index.by_opportunity.get(opportunity, ()):
-            known = self.known(record)
-            if known is not None and known.opportunity == opportunity:
-                yield known
-        yield from self.once("done-by-opportunity", self._read_done).get(opportunity, ())
-
-    def _read_done(self) -> dict[str, list[Interaction]]:
-        found: dict[str, list[Interaction]] = {}
-        for left in self.standing(left for left in self.index.done if left.opportunity):
-            if left.opportunity is not None:
-                found.setdefault(left.opportunity, []).append(left)
-        return found
-
-    def social(self) -> tuple[SocialActivity, ...]:
-        """The candidate's own activity and employers' posts known, sorted by (instant, id)."""
-        return self.network.activity
-
-    @property
-    def network(self) -> Network:
-        """What platforms know: connections, posts, and what the candidate did with them."""
-        return self.once("network", lambda: Network(self))
-
-    def introductions(self) -> tuple[Interaction, ...]:
-        """The known steps towards introductions and the messages that asked for one, in order.
-
-        Whoever was asked; done dispositions are among them.
-        """
-        return self.once("introductions", self._read_introductions)
-
-    def _read_introductions(self) -> tuple[Interaction, ...]:
-        index = self.index
-        read = (self.known(record) for record in index.introductions)
-        found = [record for record in read if record is not None]
-        found += self.standing(left for left in index.done if is_introduction(left))
-        return tuple(sorted(found, key=_ORDER))
-
-    def own_actions(self, *, since: int) -> list[Interaction]:
-        """The candidate's known records since an instant, done dispositions among them.
-
-        Sorted by (instant, id), each once, whatever contacts it names.
-        """
-        index = self.index
-        found = [
-            known
-            for record in index.outbound_since(since)
-            if (known := self.known(record)) is not None
-        ]
-        found += self.standing(left for left in index.done if left.outbound)
-        return sorted((record for record in found if record.began >= since), key=_ORDER)
-
-    def attendances(self, event: str) -> tuple[EventAttendance, ...]:
-        """The candidate's known attendances of an event, done dispositions among them."""
-        index = self.index
-        read = [self.known(record) for record in index.attendances.get(event, ())]
-        read += self.standing(left for left in index.done if isinstance(left, EventAttendance))
-        found = [r for r in read if isinstance(r, EventAttendance) and r.event == event]
-        return tuple(sorted(found, key=_ORDER))
 
 
 def _opening(pursuit: Pursuit) -> tuple[int, str]:
