@@ -271,7 +271,7 @@ ROGUES = {
 @pytest.mark.parametrize(("yields", "expected"), ROGUES.values(), ids=ROGUES)
 def test_a_plug_in_strategy_is_named(yields: Any, expected: str) -> None:
     """With the contact it was asked about, and with what it raised as the cause."""
-    advisor = Advisor(strategies=(Rogue(yields=yields),))  # type: ignore[arg-type]  # generic converter
+    advisor = Advisor(strategies=(Rogue(yields=yields),))
     history = world(interview(*MET))
     with pytest.raises(StrategyError, match=r"^rogue") as caught:
         due_actions(history, now=NOW, advisor=advisor)
@@ -300,7 +300,7 @@ class Judge(Policy):
 @pytest.mark.parametrize("says", [_raises, lambda: "no", lambda: True], ids=["raises", "text", "1"])
 def test_a_plug_in_policy_is_named(says: Any) -> None:
     """Like a strategy."""
-    advisor = Advisor(policies=(Judge(says=says),))  # type: ignore[arg-type]  # generic converter
+    advisor = Advisor(policies=(Judge(says=says),))
     with pytest.raises(StrategyError, match=r"^judge") as caught:
         due_actions(world(interview(*MET)), now=NOW, advisor=advisor)
     assert caught.value.contact in {"grace", "linus", "rita"}

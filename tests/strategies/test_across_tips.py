@@ -277,10 +277,6 @@ def test_a_3_parameters_are_all_that_a_translation_needs() -> None:
     assert all(len(sets) == 1 for sets in names.values())
 
 
-@pytest.mark.xfail(
-    reason="industry-events.attend.headline.in-person has one wording with a place, one without",
-    strict=True,
-)
 def test_a_3_a_code_has_one_wording() -> None:
     """Who translates a code need not look at the English text to know what it says."""
     codes: dict[str, set[str]] = {}

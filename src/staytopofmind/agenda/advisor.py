@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 
@@ -40,15 +40,18 @@ __all__ = ["Advisor", "due_actions"]
 
 _NO_LEVERS: Final[Mapping[str, float]] = MappingProxyType({})
 _HOUR: Final = timedelta(hours=1)
-_T = TypeVar("_T")
 
 
 def _builtin() -> tuple[Strategy, ...]:
     return Registry.builtin().build()
 
 
-def _all_of(given: Iterable[_T]) -> tuple[_T, ...]:
-    # What is no collection is kept as it is, to be refused together with all else that is wrong.
+# What is no collection is kept as it is, to be refused together with all else that is wrong.
+def _strategies(given: Iterable[Strategy]) -> tuple[Strategy, ...]:
+    return tuple(given) if isinstance(given, Iterable) else given
+
+
+def _policies(given: Iterable[Policy]) -> tuple[Policy, ...]:
     return tuple(given) if isinstance(given, Iterable) else given
 
 
@@ -69,8 +72,8 @@ class Advisor:
         SettingsError: with all that is wrong.
     """
 
-    strategies: tuple[Strategy, ...] = attrs.field(factory=_builtin, converter=_all_of)
-    policies: tuple[Policy, ...] = attrs.field(default=DEFAULT_POLICIES, converter=_all_of)
+    strategies: tuple[Strategy, ...] = attrs.field(factory=_builtin, converter=_strategies)
+    policies: tuple[Policy, ...] = attrs.field(default=DEFAULT_POLICIES, converter=_policies)
     model: PresenceModel = attrs.field(factory=PresenceModel)
     limits: Limits = attrs.field(factory=Limits)
     calendar: WorkingCalendar = MONDAY_TO_FRIDAY

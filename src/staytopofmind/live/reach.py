@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from staytopofmind.model.candidate import Candidate
+from staytopofmind.model.candidate import Candidate, TalkingPoint
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
@@ -54,14 +54,16 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
         # Its people's records may be about it, or about another, depending on when it opened.
         people = {name for one in revisions for name in one.contacts}
         about = index.by_opportunity.get(record.id, ())
-        return _around(index, people | _people(about), {record.id})
+        meant = {p.contact for p in _points(index) if p.opportunity == record.id and p.contact}
+        return _around(index, people | _people(about) | meant, {record.id})
     if isinstance(record, Contact):
         versions = index.contacts.get(record.id, [record])
         if any(one.aliases for one in versions):
             return _EVERYTHING  # two people become one, or one two
         known = {tie.contact for one in versions for tie in one.ties}
         with_them = _people(index.by_contact.get(record.id, ()))
-        return _around(index, {record.id, *known} | with_them, ())
+        roles = {p.opportunity for p in _points(index) if p.contact == record.id and p.opportunity}
+        return _around(index, {record.id, *known} | with_them, roles)
     if isinstance(record, Event):
         return _around(index, _people(index.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
@@ -74,7 +76,10 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
     answered = index.by_id.get(record.in_reply_to or "")
     if answered is not None:
         people.update(answered.people())
-    return _around(index, people, _named((record,)))
+    used = [point for point in _points(index) if point.id in record.talking_points]
+    people.update(point.contact for point in used if point.contact is not None)
+    meant_for = {point.opportunity for point in used if point.opportunity is not None}
+    return _around(index, people, _named((record,)) | meant_for)
 
 
 def _of_disposition(said: Disposition) -> Iterator[str]:
@@ -98,6 +103,11 @@ def _of_interaction(record: Interaction, promised_in: dict[str, Interaction]) ->
         parts = record.action_key.split(":")
         if len(parts) == 4 and parts[2]:
             yield unquote(parts[2])
+
+
+def _points(index: Index) -> Iterator[TalkingPoint]:
+    for candidate in index.candidates:
+        yield from candidate.talking_points
 
 
 def _people(records: Iterable[Interaction]) -> set[str]:

@@ -289,7 +289,7 @@ def _sort_of(event: Event) -> tuple[str, str]:
     """Whether it is online, and how its headline says where it is."""
     if event.online:
         return "online", " (online)"
-    return ("in-person", " in {place}") if event.place else ("in-person", "")
+    return ("in-person", " in {place}") if event.place else ("somewhere", "")
 
 
 def _why(search: Search, occasion: Occasion, facts: Mapping[str, str | date]) -> Phrase:

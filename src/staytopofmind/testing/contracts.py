@@ -73,7 +73,7 @@ def check_examples(cls: type[Strategy]) -> None:
     Raises:
         AssertionError: the title of an example that does not hold, and what is due instead.
     """
-    advisor = Advisor(strategies=(cls(),))  # type: ignore[arg-type]  # its converter is generic
+    advisor = Advisor(strategies=(cls(),))
     for example in cls.examples():
         agenda = due_actions(example.history, now=example.now, advisor=advisor)
         due = [Expected(action.kind, action.contact) for action in agenda]
