@@ -51,9 +51,9 @@ class ReferralRequest(Strategy):
     Possible referrers know the hiring manager or work there, are none of the opportunity's own
     people, and can vouch (see `staytopofmind.model.vouching`). Only the best of those not yet
     asked is proposed, by the order of `staytopofmind.strategies.parts.referrers`; one whose
-    proposal was dismissed is passed over. Once someone agreed or helped, nobody else is asked for that
-    opportunity. Nothing is asked of whoever is owed thanks or an outcome, unless that courtesy was
-    dismissed. A recommendation is asked for the newest achievement they shared in.
+    proposal was dismissed is passed over. Once someone agreed or helped, nobody else is asked for
+    that opportunity. Nothing is asked of whoever is owed thanks or an outcome, unless that
+    courtesy was dismissed. A recommendation is asked for the newest achievement they shared in.
     """
 
     slug: ClassVar[str] = "referral-request"
