@@ -151,7 +151,7 @@ class _Told:
         self.opportunities: list[Opportunity] = []
         self.records: list[Interaction] = []
 
-    def role(  # noqa: PLR0917  a row of the table above
+    def role(  # a row of the table above
         self,
         number: int,
         name: str,

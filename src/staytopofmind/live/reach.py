@@ -67,7 +67,12 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
     if isinstance(record, Event):
         return _around(index, _people(index.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
-        return _around(index, set(_of_disposition(record)), ())
+        said = _around(index, set(_of_disposition(record)), ())
+        return (
+            said
+            if record.record is None
+            else said.join(reach_of(record.record, index, promised_in))
+        )
     people = set(_of_interaction(record, promised_in))
     # What answers it, keeps its promise, or is answered by it, reads differently from now on.
     people |= _people(index.answers.get(record.id, ()))
@@ -129,7 +134,10 @@ def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -
             for tie in revision.ties:
                 concerned.update(index.opportunities_of.get(index.canonical(tie.contact), ()))
     reached = set(named)
+    # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
+    reached |= _people(left for left in index.done if left.opportunity in concerned)
     for opportunity in concerned:
+        reached |= _people(index.by_opportunity.get(opportunity, ()))
         for known in index.opportunities.get(opportunity, ()):
             reached.update(known.contacts)
             reached.update(index.canonical(name) for name in known.contacts)

@@ -81,18 +81,26 @@ class Directory:
         """
         return self.employers.get(organisation, organisation)
 
-    def file_contact(self, contact: Contact) -> None:
-        """File a contact, or a revision of one; with aliases only before what names them."""
-        self._note("contacts", revision(revise(self.contacts, contact)[0]))
-        if contact.aliases:
+    def file_contacts(self, contacts: Iterable[Contact]) -> None:
+        """File contacts and revisions of them; those with aliases before what names them."""
+        claimed = False
+        for contact in contacts:
+            self._note("contacts", revision(revise(self.contacts, contact)[0]))
+            if contact.organisation is not None:
+                _once(self.by_organisation, self.employer_of(contact.organisation), contact.id)
+            for tie in contact.ties:
+                _once(self.tied_to, tie.contact, contact.id)
+            if contact.aliases:
+                claimed = True
+                self.claimants.add(contact.id)
             for alias in contact.aliases:
                 self.claims.setdefault(alias, set()).add(contact.id)
-            self.claimants.add(contact.id)
+        if claimed:
             self.aliases = merged(self.claims)
-        if contact.organisation is not None:
-            _once(self.by_organisation, self.employer_of(contact.organisation), contact.id)
-        for tie in contact.ties:
-            _once(self.tied_to, tie.contact, contact.id)
+
+    def file_contact(self, contact: Contact) -> None:
+        """File a contact, or a revision of one."""
+        self.file_contacts((contact,))
 
     def _note(self, of: str, known_from: int) -> None:
         self.all_known_from[of] = max(known_from, self.all_known_from.get(of, ALWAYS))

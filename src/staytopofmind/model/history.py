@@ -191,8 +191,7 @@ def _known(read: Callable[[str], _R | None], records: Iterable[_R]) -> tuple[_R,
 def _filed(history: History) -> Index:
     index = Index((*history.candidate_revisions, history.candidate))
     index.file_organisations(history.organisations)
-    for contact in history.contacts:
-        index.file_contact(contact)
+    index.file_contacts(history.contacts)
     for opportunity in history.opportunities:
         index.file_opportunity(opportunity)
     for event in history.events:
