@@ -23,7 +23,7 @@ from staytopofmind.policies import DEFAULT_POLICIES, Consent, Policy
 from staytopofmind.ranking import Limits, PresenceModel
 from staytopofmind.strategies import BUILTIN, Proposal
 from tests.agenda.proposing import NOW, Fixed, agenda, only, propose
-from tests.strategies.world import interview, world
+from tests.strategies.world import ME, interview, sent, world
 
 MET = world(interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00", "grace", "linus"))
 
@@ -307,3 +307,29 @@ def test_third_party_strategies_stand_beside_the_built_in_ones() -> None:
     found = advisor.agenda(MET, now=NOW)
     assert {one.strategy for one in found} >= {"fixed", "thank-you-email"}
     assert sum(one.strategy == "fixed" for one in found) == 2
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        "0001-01-01T00:00Z",
+        "0001-01-03T00:00Z",
+        "1969-12-31T23:30Z",
+        "9999-12-30T00:00Z",
+        "9999-12-31T23:59:59Z",
+    ],
+)
+def test_at_the_edges_of_the_calendar_it_still_answers(now: str, zone: str) -> None:
+    """The first and last moments there are can be asked about and shown."""
+    old = sent("0001-01-02T12:00Z", id="old")
+    history = world(old, candidate=ME.evolve(timezone=zone))
+    always = ("0001-01-01T00:00Z", "0001-01-01T00:00Z", "0001-01-01T00:00Z", None)
+    made = (propose("answer", when=always), propose("letter", to="linus", when=always))
+    found = agenda(history, *made, now=now)
+    assert len(found) == 2
+    for row, action in zip(found.records(), found, strict=False):
+        assert row["send_from"] is not None
+        assert action.explain().text
+    assert "due 2" in found._repr_html_()
+    assert due_actions(history, now=now).now == found.now
