@@ -1,7 +1,8 @@
 """Runs the code blocks of the README, the docs and the docstrings as tests.
 
 Every `python` block runs, blocks of one page in one namespace, in a directory that holds copies of
-the bundled example documents. Every `json` block must parse, and one that is a history must load.
+the bundled example documents where a clone has them. Every `json` block must parse, and one that
+is a history must load.
 """
 
 import json
@@ -19,10 +20,12 @@ ROOT = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def beside_the_examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A directory of its own for each page, so that `open("history.json")` finds the example."""
+    """A directory of its own for each page, where what is read from a clone is found."""
     here = tmp_path_factory.mktemp("page")
+    examples = here / "examples"
+    examples.mkdir()
     for document in (ROOT / "examples").glob("*.json"):
-        shutil.copy(document, here)
+        shutil.copy(document, examples)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(here)
         yield here

@@ -17,7 +17,7 @@ def test_the_example_prints_its_output(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found is not None
     code, expected = found.groups()
     assert len(code.splitlines()) == 15
-    monkeypatch.chdir(ROOT / "examples")
+    monkeypatch.chdir(ROOT)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(code, "README.md", "exec"), {})
