@@ -1,5 +1,6 @@
 from collections import Counter
 from datetime import date, datetime
+from random import Random
 from typing import Any
 
 import attrs
@@ -153,10 +154,11 @@ def test_what_makes_an_agenda_interesting_is_found(name: str) -> None:
 
 def test_a_history_shrinks_to_what_matters() -> None:
     """A counterexample is small enough to be read."""
-    history = find(histories(), SCENES["snoozed"], settings=settings(database=None))
+    # A fixed start: from an unlucky one the shrinker may stop early.
+    start = settings(database=None)
+    history = find(histories(), SCENES["snoozed"], settings=start, random=Random(0))
     assert len(history.interactions) <= 3
-    # How far the cast shrinks within hypothesis' own time limit depends on the machine.
-    assert len({one.id for one in history.contacts}) <= 4
+    assert len(history.contacts) == 2
 
 
 @given(histories(scenes=2, kinds=(Walk, Gift)))
