@@ -9,7 +9,7 @@ import attrs
 from staytopofmind.agenda import Advisor, Agenda, DueAction, Entry, HeldBack, Lapsed, Upcoming
 from staytopofmind.model import History, Phrase, Relationship, Search
 from staytopofmind.moments import Window, as_moment
-from staytopofmind.strategies import ACTION_KINDS, ActionKind, Brief, Proposal, Strategy
+from staytopofmind.strategies import ACTION_KINDS, ActionKind, Brief, Proposal, Strategy, Wording
 from tests.strategies.world import at
 
 SLUG = "fixed"
@@ -53,15 +53,19 @@ def propose(
     when: tuple[str, str, str, str | None] = WIDE,
     **more: Any,
 ) -> Proposal:
-    """A proposal about the job, by e-mail, unless fields say otherwise."""
+    """A proposal about the job, by e-mail, unless fields say otherwise; they may be words."""
     name = kind if isinstance(kind, str) else kind.slug
+    said: dict[str, Any] = {
+        "headline": Phrase("fixed.headline", "{kind} to {to}", {"kind": name, "to": to or "all"}),
+        "why": Phrase("fixed.why", "because of {cause}", {"cause": cause}),
+        "brief": Brief(purpose=Phrase("fixed.purpose", "say something")),
+    }
+    said |= {field: more.pop(field) for field in (*said, "lapse") if field in more}
     fields: dict[str, Any] = {
         "opportunity": "job",
         "channel": "email",
         "window": window(*when),
-        "headline": Phrase("fixed.headline", "{kind} to {to}", {"kind": name, "to": to or "all"}),
-        "why": Phrase("fixed.why", "because of {cause}", {"cause": cause}),
-        "brief": Brief(purpose=Phrase("fixed.purpose", "say something")),
+        "say": Wording(**said),
         **more,
     }
     return Proposal(

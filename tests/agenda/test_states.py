@@ -76,16 +76,20 @@ def test_an_empty_window_has_lapsed_before_it_opens() -> None:
     assert state(agenda(world(), action, now="2026-03-16T09:00+01:00")) == "none"
 
 
+def too_late(lapse: Phrase | None) -> Proposal:
+    """The action with these words for its lapse."""
+    return attrs.evolve(ACTION, say=attrs.evolve(ACTION.wording, lapse=lapse))
+
+
 def test_what_lapsed_says_why() -> None:
     """In the strategy's words, else in the window's, else in general ones."""
     late = Phrase("fixed.late", "by now it would seem odd")
     reasons = [
-        agenda(world(), attrs.evolve(ACTION, lapse=lapse), now=CLOSES).lapsed[0].reason
-        for lapse in (late, None)
+        agenda(world(), too_late(lapse), now=CLOSES).lapsed[0].reason for lapse in (late, None)
     ]
     assert reasons[0] == late
     assert str(reasons[1]) == "the time for it has passed"
-    row = agenda(world(), attrs.evolve(ACTION, lapse=late), now=CLOSES).records()[0]
+    row = agenda(world(), too_late(late), now=CLOSES).records()[0]
     assert row["reason"] == "by now it would seem odd"
 
 

@@ -22,6 +22,7 @@ Where a due moment lies after the closing one, the closing one counts.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 import attrs
@@ -29,7 +30,7 @@ import attrs
 from staytopofmind import History, Proposal, Strategy
 from staytopofmind.model import Phrase, Relationship
 from staytopofmind.moments import DAY, HOUR, Window, instant_from
-from staytopofmind.strategies import Brief, Tip
+from staytopofmind.strategies import Brief, Tip, Wording
 from tests.benchmarks.generated import NOW
 
 __all__ = ["FOUR_RULES", "Row", "ours"]
@@ -47,17 +48,22 @@ class _Rule(Strategy):
     kind: ClassVar[str]
 
     def due(self, to: Relationship, cause: str, window: Window) -> Proposal:
-        name = {"name": to.contact.name}
         return self.proposal(
             self.kind,
             to,
             cause=cause,
             channel="email",
             window=window,
+            say=partial(self.wording, to),
+            evidence=(cause,),
+        )
+
+    def wording(self, to: Relationship) -> Wording:
+        name = {"name": to.contact.name}
+        return Wording(
             headline=Phrase(f"{self.slug}.headline", f"{self.slug}: {{name}}", name),
             why=Phrase(f"{self.slug}.why", "{name} is due", name),
             brief=Brief(purpose=Phrase(f"{self.slug}.purpose", "write to {name}", name)),
-            evidence=(cause,),
         )
 
 

@@ -4,7 +4,7 @@ from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.sources import Source
 from staytopofmind.strategies.achievement_update import AchievementUpdate
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
-from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point
+from staytopofmind.strategies.brief import AVOID, TONE, Brief, Point, Wording
 from staytopofmind.strategies.follow_up_conversation import FollowUpConversation
 from staytopofmind.strategies.follow_up_letter import FollowUpLetter
 from staytopofmind.strategies.industry_events import IndustryEvents
@@ -48,6 +48,7 @@ __all__ = [
     "Tip",
     "TopicMatcher",
     "WordMatcher",
+    "Wording",
     "key_id_of",
     "key_of",
 ]

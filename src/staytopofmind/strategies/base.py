@@ -5,7 +5,7 @@ fields and their sources, and yield proposals from one of the two hooks. A strat
 with the clock, never raises on sparse data, and yields the same for the same facts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -15,15 +15,24 @@ from staytopofmind.errors import HistoryError, SettingsError
 from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.fields import Checked
 from staytopofmind.model.history import History
-from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
 from staytopofmind.moments import Window
-from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.proposal import Proposal
 
-__all__ = ["ActionKind", "Brief", "Example", "Expected", "Point", "Proposal", "Strategy", "Tip"]
+__all__ = [
+    "ActionKind",
+    "Brief",
+    "Example",
+    "Expected",
+    "Point",
+    "Proposal",
+    "Strategy",
+    "Tip",
+    "Wording",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -95,12 +104,17 @@ class Strategy(Checked):
         cause: str,
         channel: str | None,
         window: Window,
-        headline: Phrase,
-        why: Phrase,
-        brief: Brief,
+        say: Wording | Callable[[], Wording] | None = None,
         **more: Any,  # noqa: ANN401  checked by Proposal, whose fields they are
     ) -> Proposal:
-        """A proposal of this strategy to a contact (None: to none); ``more`` as in `Proposal`."""
+        """A proposal of this strategy to a contact (None: to none).
+
+        ``say`` is its wording, or a function that finds it from facts that stay as they are;
+        ``more`` as in `Proposal`.
+        """
+        if say is None:
+            names = ("headline", "why", "brief", "lapse")
+            say = Wording(**{name: more.pop(name) for name in names if name in more})
         return Proposal(
             strategy=self.slug,
             kind=ACTION_KINDS[kind] if isinstance(kind, str) else kind,
@@ -108,8 +122,6 @@ class Strategy(Checked):
             cause=cause,
             channel=channel,
             window=window,
-            headline=headline,
-            why=why,
-            brief=brief,
+            say=say,
             **more,
         )

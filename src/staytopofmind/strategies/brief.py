@@ -4,7 +4,7 @@ import attrs
 
 from staytopofmind.model.phrase import Phrase
 
-__all__ = ["AVOID", "TONE", "Brief", "Point"]
+__all__ = ["AVOID", "TONE", "Brief", "Point", "Wording"]
 
 TONE = ("courteous", "positive", "brief")
 """The tone of every brief (tip 10)."""
@@ -43,3 +43,16 @@ class Brief:
     avoid: tuple[str, ...] = AVOID
     needs_input: Phrase | None = None
     notes: tuple[Phrase, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """All that is said of a proposal: what to do, why, what it is for, and why it is too late.
+
+    ``lapse`` is the reason once the window has closed; None: the window's own.
+    """
+
+    headline: Phrase
+    why: Phrase
+    brief: Brief
+    lapse: Phrase | None = None

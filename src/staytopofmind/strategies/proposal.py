@@ -2,7 +2,7 @@
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Final
@@ -10,12 +10,12 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from staytopofmind.errors import quoted
+from staytopofmind.errors import StrategyError, quoted
 from staytopofmind.model.actions import ActionKind
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.stand_in import RecordForm
 from staytopofmind.moments import Window
-from staytopofmind.strategies.brief import Brief
+from staytopofmind.strategies.brief import Brief, Wording
 
 __all__ = ["Proposal", "cause_in", "key_id_of", "key_of"]
 
@@ -60,7 +60,8 @@ class Proposal:
     ``details`` are fields of the record it leaves, and ``leaves`` its form where the action kind is
     not a built-in one; ``platform`` the one whose limits it uses.
     ``with_note``: a connection request with a personal note, which may be dropped to keep within
-    a quota. ``lapse`` says why it is too late once the window has closed.
+    a quota. ``say`` is the `Wording`, or finds it when somebody first reads it: most proposals of
+    an agenda lapsed long ago, and nobody does.
 
     Raises:
         ValueError: ``fit`` is not a number from 0 to 1, or a part of the key is empty.
@@ -72,9 +73,7 @@ class Proposal:
     cause: str
     channel: str | None
     window: Window
-    headline: Phrase
-    why: Phrase
-    brief: Brief
+    say: Wording | Callable[[], Wording]
     evidence: tuple[str, ...] = ()
     fit: float = 1.0
     opportunity: str | None = None
@@ -86,7 +85,6 @@ class Proposal:
     settled_by: tuple[str, ...] = ()
     details: Mapping[str, Any] = _NOTHING
     leaves: RecordForm | None = None
-    lapse: Phrase | None = None
     _key: str | None = attrs.field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -94,6 +92,47 @@ class Proposal:
             raise ValueError(f"got fit {quoted(self.fit)}, expected a number from 0 to 1")
         if not self.cause:
             raise ValueError("got an empty cause, expected the id of an anchor or a subject")
+
+    @property
+    def wording(self) -> Wording:
+        """What is said of it, found once.
+
+        Raises:
+            StrategyError: the strategy failed to say it.
+        """
+        said = self.say
+        if isinstance(said, Wording):
+            return said
+        try:
+            said = said()
+        except Exception as error:
+            message = f"raised {type(error).__name__}: {error}"
+            raise StrategyError(message, plugin=self.strategy, contact=self.contact) from error
+        if not isinstance(said, Wording):
+            message = f"said {quoted(said)}, expected a Wording"
+            raise StrategyError(message, plugin=self.strategy, contact=self.contact)
+        object.__setattr__(self, "say", said)
+        return said
+
+    @property
+    def headline(self) -> Phrase:
+        """What to do, in a few words."""
+        return self.wording.headline
+
+    @property
+    def why(self) -> Phrase:
+        """The reason, in a sentence."""
+        return self.wording.why
+
+    @property
+    def brief(self) -> Brief:
+        """What the message is for."""
+        return self.wording.brief
+
+    @property
+    def lapse(self) -> Phrase | None:
+        """Why it is too late once the window has closed; None: the window says it."""
+        return self.wording.lapse
 
     @property
     def key(self) -> str:

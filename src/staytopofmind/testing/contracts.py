@@ -12,6 +12,7 @@ from datetime import date, datetime
 import attrs
 
 from staytopofmind.agenda import Advisor, due_actions
+from staytopofmind.errors import StrategyError
 from staytopofmind.model import History, Phrase, Search
 from staytopofmind.model.changes import next_instant
 from staytopofmind.moments import DAY, MONDAY_TO_FRIDAY, instant_from
@@ -147,8 +148,12 @@ def _check(strategy: Strategy, proposal: Proposal) -> None:
     edges = [window.opens, window.best, window.due, window.closes]
     _expect(edges == sorted(edges), key, f"expected a window in order, got {window}")
     _expect(bool(str(window.opens_at)), key, f"expected a window that can be shown, got {window}")
-    brief = proposal.brief
-    phrases = (proposal.headline, proposal.why, proposal.lapse, brief.purpose, brief.ask)
+    try:
+        said = proposal.wording
+    except StrategyError as error:
+        raise AssertionError(f"{key}: {error}") from error
+    brief = said.brief
+    phrases = (said.headline, said.why, said.lapse, brief.purpose, brief.ask)
     for phrase in (*phrases, brief.needs_input, *brief.notes):
         if phrase is not None:
             _check_phrase(key, phrase)
@@ -169,7 +174,8 @@ def _check_phrase(key: str, phrase: Phrase) -> None:
 
 def _told(proposals: Iterable[Proposal]) -> list[tuple[object, ...]]:
     """All that proposals say, in an order of their own; a proposal equals only itself."""
-    fields = [field.name for field in attrs.fields(Proposal) if field.init]
+    names = [field.name for field in attrs.fields(Proposal) if field.init]
+    fields = ["wording" if name == "say" else name for name in names]
     told = [tuple(getattr(one, name) for name in fields) for one in proposals]
     keys = [one.key for one in proposals]
     return [one for _, one in sorted(zip(keys, told, strict=True), key=lambda pair: pair[0])]

@@ -27,6 +27,7 @@ from staytopofmind.strategies import (
     Point,
     Source,
     Tip,
+    Wording,
 )
 
 __all__ = ["KINDS", "CongratulationSent", "Congratulations", "NewJob"]
@@ -97,11 +98,13 @@ class Congratulations(Strategy):
             cause=news.id,
             channel="email",
             window=relationship.window(news.ended, news.ended + DAY, due, news.ended + 30 * DAY),
-            headline=Phrase("congratulations.headline", "Congratulate {name}", name),
-            why=Phrase("congratulations.why", "{name} is now {title}", name),
-            brief=Brief(
-                purpose=Phrase("congratulations.purpose", "to share their joy", {}),
-                points=(Point(news.title, relationship.contact.id, news.id),),
+            say=Wording(
+                headline=Phrase("congratulations.headline", "Congratulate {name}", name),
+                why=Phrase("congratulations.why", "{name} is now {title}", name),
+                brief=Brief(
+                    purpose=Phrase("congratulations.purpose", "to share their joy", {}),
+                    points=(Point(news.title, relationship.contact.id, news.id),),
+                ),
             ),
             evidence=(news.id,),
             details={"in_reply_to": news.id},
