@@ -74,7 +74,7 @@ def test_a_late_fact_never_moves_the_last_contact_backwards(
             (before.last_outbound, after.last_outbound),
             (before.last_inbound, after.last_inbound),
         ):
-            if was is not None and was.id in history.index.by_id:
+            if was is not None and was.id in newest:
                 assert is_now is not None
                 assert was.began <= is_now.began
                 event("there was a last one")

@@ -71,7 +71,7 @@ def view(search: Search) -> dict[str, Any]:
     index = search.index
     keys = {
         *(said.action_key for all_ in index.said.values() for said in all_),
-        *(one.action_key for one in index.by_id.values() if one.action_key is not None),
+        *index.mentions.carried,
     }
     return {
         "candidate": attrs.evolve(search.candidate, revised_at=None),

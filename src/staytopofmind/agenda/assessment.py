@@ -152,7 +152,7 @@ def assess(
     """
     window = proposal.window
     revision, pinned = 0, False
-    if search.index.dispositions or search.index.carried:
+    if search.index.dispositions or search.index.mentions.carried:
         settled, pinned, revision = _said(proposal, search)
         if settled:
             return Assessed(proposal=proposal, state="settled")

@@ -53,12 +53,7 @@ def undecided(search: Search) -> tuple[str, ...]:
 
 def _ahead(search: Search) -> set[str]:
     moment = search.moment
-    found = {
-        record.id
-        for records in (*search.index.by_contact.values(), search.index.loose)
-        for record in records
-        if record.known_from > moment
-    }
+    found = {record.id for record in search.index.interactions() if record.known_from > moment}
     for verdicts in search.index.dispositions.values():
         found |= {said.id for said in verdicts if instant(said.at) > moment}
     return found

@@ -71,7 +71,7 @@ class LiveAgenda:
     def _restart(self, history: History) -> None:
         self._ledger = Ledger(history)
         self._index: Index = history.fresh_index()
-        self._index.sort_outbound()
+        self._index.expect_any()
         self._search: Search | None = None
         self._scorer: Scorer | None = None
         self._cells: dict[str, _Cell] = {}
@@ -136,9 +136,9 @@ class LiveAgenda:
     def _file(self, record: Record) -> None:
         index = self._index
         if isinstance(record, Interaction):
-            index.file_interaction(record)
+            index.file((record,))
         elif isinstance(record, Disposition):
-            index.file_disposition(record)
+            index.file((), (record,))
         elif isinstance(record, Contact):
             index.file_contact(record)
         elif isinstance(record, Opportunity):
@@ -239,8 +239,7 @@ class LiveAgenda:
         for name, records in self._ledger.records.items():
             if name != "interactions":
                 yield from records
-        for shelf in (*self._index.by_contact.values(), self._index.loose):
-            yield from shelf
+        yield from self._index.interactions()
 
     def _refresh(self, reach: Reach, search: Search, scorer: Scorer) -> None:
         """Compute anew what is concerned, and score anew what serves whom it concerns."""

@@ -53,7 +53,7 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
             return _EVERYTHING  # an accepted offer ends every other pursuit
         # Its people's records may be about it, or about another, depending on when it opened.
         people = {name for one in revisions for name in one.contacts}
-        about = index.by_opportunity.get(record.id, ())
+        about = index.mentions.by_opportunity.get(record.id, ())
         meant = {p.contact for p in _points(index) if p.opportunity == record.id and p.contact}
         return _around(index, people | _people(about) | meant, {record.id})
     if isinstance(record, Contact):
@@ -65,7 +65,7 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
         roles = {p.opportunity for p in _points(index) if p.contact == record.id and p.opportunity}
         return _around(index, {record.id, *known} | with_them, roles)
     if isinstance(record, Event):
-        return _around(index, _people(index.attendances.get(record.id, ())), ())
+        return _around(index, _people(index.kinds.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
         said = _around(index, set(_of_disposition(record)), ())
         return (
@@ -75,10 +75,10 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
         )
     people = set(_of_interaction(record, promised_in))
     # What answers it, keeps its promise, or is answered by it, reads differently from now on.
-    people |= _people(index.answers.get(record.id, ()))
+    people |= _people(index.answers.to.get(record.id, ()))
     for promise in record.promises:
-        people |= _people(index.keepers.get(promise.id, ()))
-    answered = index.by_id.get(record.in_reply_to or "")
+        people |= _people(index.mentions.keepers.get(promise.id, ()))
+    answered = index.named.get(record.in_reply_to or "")
     if answered is not None:
         people.update(answered.people())
     used = [point for point in _points(index) if point.id in record.talking_points]
@@ -137,7 +137,7 @@ def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -
     # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
     reached |= _people(left for left in index.done if left.opportunity in concerned)
     for opportunity in concerned:
-        reached |= _people(index.by_opportunity.get(opportunity, ()))
+        reached |= _people(index.mentions.by_opportunity.get(opportunity, ()))
         for known in index.opportunities.get(opportunity, ()):
             reached.update(known.contacts)
             reached.update(index.canonical(name) for name in known.contacts)

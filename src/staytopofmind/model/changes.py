@@ -99,11 +99,7 @@ def next_instant(search: Search, after: int) -> int | None:
 
 
 def _may_change(index: Index, after: int) -> Iterator[Record]:
-    for records in index.by_contact.values():
-        for record in records:
-            if record.horizon > after:
-                yield record
-    for record in index.loose:
+    for record in index.interactions():
         if record.horizon > after:
             yield record
     yield from index.candidates

@@ -4,12 +4,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import attrgetter
 from typing import Final, TypeVar, cast
 
-from staytopofmind.model.index import Index, is_introduction
+from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import EventAttendance, SocialActivity
 from staytopofmind.model.network import Network
 from staytopofmind.model.placing import placed
 from staytopofmind.model.records import Records
+from staytopofmind.model.shelves import is_introduction
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar
 
 __all__ = ["IN_ORDER", "Doings"]
@@ -54,13 +55,13 @@ class Doings(Records):
 
     def is_kept(self, promise: str) -> bool:
         """Whether any known record, or anything done, keeps the promise."""
-        read = [self.known(record) for record in self.index.keepers.get(promise, ())]
+        read = [self.known(record) for record in self.index.mentions.keepers.get(promise, ())]
         read += self.standing(left for left in self.index.done if promise in left.keeps)
         return any(one is not None and promise in one.keeps for one in read)
 
     def naming(self, opportunity: str) -> Iterator[Interaction]:
         """The known records that name an opportunity, what done dispositions stand for, too."""
-        for record in self.index.by_opportunity.get(opportunity, ()):
+        for record in self.index.mentions.by_opportunity.get(opportunity, ()):
             known = self.known(record)
             if known is not None and known.opportunity == opportunity:
                 yield known
@@ -91,7 +92,7 @@ class Doings(Records):
 
     def _read_introductions(self) -> tuple[Interaction, ...]:
         index = self.index
-        read = (self.known(record) for record in index.introductions)
+        read = (self.known(record) for record in index.kinds.introductions)
         found = [record for record in read if record is not None]
         found += self.standing(left for left in index.done if is_introduction(left))
         return tuple(sorted(found, key=IN_ORDER))
@@ -104,7 +105,7 @@ class Doings(Records):
         index = self.index
         found = [
             known
-            for record in index.outbound_since(since)
+            for record in index.outbound.since(since)
             if (known := self.known(record)) is not None
         ]
         found += self.standing(left for left in index.done if left.outbound)
@@ -113,7 +114,7 @@ class Doings(Records):
     def attendances(self, event: str) -> tuple[EventAttendance, ...]:
         """The candidate's known attendances of an event, done dispositions among them."""
         index = self.index
-        read = [self.known(record) for record in index.attendances.get(event, ())]
+        read = [self.known(record) for record in index.kinds.attendances.get(event, ())]
         read += self.standing(left for left in index.done if isinstance(left, EventAttendance))
         found = [r for r in read if isinstance(r, EventAttendance) and r.event == event]
         return tuple(sorted(found, key=IN_ORDER))

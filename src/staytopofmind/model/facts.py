@@ -191,7 +191,7 @@ class Facts:
     def _attended(self, event: str) -> bool:
         return any(
             (one.began if one.known_from == ALWAYS else one.known_from) <= self.moment
-            for one in self.index.attendances.get(event, ())
+            for one in self.index.kinds.attendances.get(event, ())
         )
 
     def events(self) -> Iterator[Event]:

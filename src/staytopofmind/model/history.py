@@ -196,7 +196,5 @@ def _filed(history: History) -> Index:
         index.file_opportunity(opportunity)
     for event in history.events:
         index.file_event(event)
-    index.file_interactions(history.interactions)
-    for disposition in history.dispositions:
-        index.file_disposition(disposition)
+    index.file(history.interactions, history.dispositions)
     return index

@@ -1,58 +1,35 @@
 """Every revision of every record, filed under the contacts and opportunities it concerns.
 
-One pass over a history makes it; `LiveAgenda` adds to it record by record. It knows no moment:
-`Search` reads it as of one.
+One pass over a history makes it, and one more each shelf that is asked for; `LiveAgenda` adds to
+it record by record. It knows no moment: `Search` reads it as of one.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Protocol, TypeVar
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.directory import Directory
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import (
-    Connection,
-    EventAttendance,
-    Message,
-    Referral,
-    SocialActivity,
-)
 from staytopofmind.model.placing import unplaced_cause
 from staytopofmind.model.revisions import Record, revise, revision
+from staytopofmind.model.shelves import Answers, Kinds, Mentions, Outbound
 from staytopofmind.model.stand_in import stand_ins
 
-__all__ = ["Index", "Record", "is_introduction"]
+__all__ = ["Index", "Record"]
+
+
+class _Shelf(Protocol):
+    def file(self, records: Sequence[Interaction], /) -> None: ...
+
+
+_S = TypeVar("_S", bound=_Shelf)
 
 
 class Index(Directory):
     """The records of one history by what they concern."""
-
-    __slots__ = (
-        "answers",
-        "attendances",
-        "by_contact",
-        "by_id",
-        "by_opportunity",
-        "carried",
-        "connections",
-        "delicate",
-        "dispositions",
-        "done",
-        "done_by",
-        "done_for",
-        "introductions",
-        "keepers",
-        "loose",
-        "outbound",
-        "outbound_is_sorted",
-        "posts",
-        "promised",
-        "revised",
-        "said",
-        "social",
-        "unplaced",
-    )
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         super().__init__(candidates)
@@ -61,47 +38,135 @@ class Index(Directory):
         self.said: dict[str, list[Disposition]] = {}
         """Dispositions by their ids."""
         self.by_contact: dict[str, list[Interaction]] = {}
-        self.by_opportunity: dict[str, list[Interaction]] = {}
-        """Interactions that name it."""
-        self.by_id: dict[str, Interaction] = {}
-        """The revision of each interaction that was filed first."""
+        self.loose: list[Interaction] = []
+        """Interactions that name no contact at all."""
+        self.named: dict[str, Interaction] = {}
+        """By id, the revision filed first of interactions that others refer to or that were revised;
+        of all interactions once `expect_any` was called."""
         self.revised: dict[str, list[Interaction]] = {}
         """Interactions with more than one revision, by id, the newest last."""
         self.delicate: set[str] = set()
         """Ids of records that were revised, or name others that may be known later than they."""
-        self.promised: dict[str, list[Interaction]] = {}
-        """Interactions that make a promise, by its id."""
-        self.answers: dict[str, list[Interaction]] = {}
-        """Interactions that answer another, by that one's id."""
-        self.keepers: dict[str, list[Interaction]] = {}
-        """Interactions that keep a promise, by its id."""
-        self.carried: dict[str, list[Interaction]] = {}
-        """Records that carried out a due action, by its key."""
-        self.outbound_is_sorted: bool = False
-        self.outbound: list[Interaction] = []
-        """Whatever the candidate did."""
         self.done: list[Interaction] = []
         """What done dispositions may stand for."""
         self.done_by: dict[tuple[str, int], tuple[Interaction, ...]] = {}
         """The same, by the id and the instant of revision of the disposition; the first counts."""
         self.done_for: dict[str, list[Interaction]] = {}
         """The same, by contact."""
-        self.social: list[SocialActivity] = []
-        """The candidate's own activity and employers' posts, whoever they concern."""
-        self.posts: list[SocialActivity] = []
-        """What contacts posted or shared."""
-        self.connections: list[Connection] = []
-        """Every step of every connection."""
         self.unplaced: dict[str, str] = {}
         """Of what done dispositions stand for, by id, the cause whose platform is theirs."""
-        self.introductions: list[Interaction] = []
-        """Steps towards introductions, and messages that asked for one."""
-        self.attendances: dict[str, list[EventAttendance]] = {}
-        """By event."""
-        self.loose: list[Interaction] = []
-        """Interactions that name no contact at all."""
+        self._filed: list[Sequence[Interaction]] = []
+        self._shelves: list[_Shelf] = []
+        self._expects_any = False
 
-    def file_disposition(self, disposition: Disposition) -> None:
+    # -- shelves -----------------------------------------------------------------------------
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Interactions by what they are."""
+        return self._filled(Kinds())
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Interactions by what they name."""
+        return self._filled(Mentions())
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Interactions by what they answer."""
+        return self._filled(Answers())
+
+    @cached_property
+    def outbound(self) -> Outbound:
+        """Whatever the candidate did."""
+        return self._filled(Outbound())
+
+    def _filled(self, shelf: _S) -> _S:
+        for records in self._filed:
+            shelf.file(records)
+        self._shelves.append(shelf)
+        return shelf
+
+    def interactions(self) -> Iterator[Interaction]:
+        """All interactions in all revisions, in the order in which they were filed."""
+        return chain.from_iterable(self._filed)
+
+    # -- filing ------------------------------------------------------------------------------
+
+    def file(
+        self, interactions: Sequence[Interaction], dispositions: Sequence[Disposition] = ()
+    ) -> None:
+        """File interactions whose instants are known (see `Interaction.resolved`) and dispositions.
+
+        Whatever they refer to is filed with them or before, unless `expect_any` was called.
+        """
+        revised, refer = self._file_under_contacts(interactions)
+        if interactions:
+            self._filed.append(interactions)
+        for shelf in self._shelves:
+            shelf.file(interactions)
+        left = [one for disposition in dispositions for one in self._left_by(disposition)]
+        refer += left
+        if self._expects_any:
+            for record in interactions:
+                self._name(record, record.id in self.named)
+        elif revised or refer:
+            more = {record.id for record in revised}
+            wanted = {*more, *(one.in_reply_to for one in refer), *(one.id for one in left)}
+            for record in self.interactions():
+                if record.id in wanted:
+                    self._name(record, record.id in more)
+        for record in refer:
+            if record.keeps or self._answers_later(record):
+                self.delicate.add(record.id)
+
+    def _file_under_contacts(
+        self, records: Iterable[Interaction]
+    ) -> tuple[list[Interaction], list[Interaction]]:
+        """The records that revise others, and those that refer to others."""
+        by_contact, merged = self.by_contact, bool(self.aliases)
+        revised: list[Interaction] = []
+        refer: list[Interaction] = []
+        for record in records:
+            people: Iterable[str] = record.people()
+            if not people:
+                self.loose.append(record)
+            elif merged or len(people) > 1:  # type: ignore[arg-type]
+                people = self._people(record)
+            for contact in people:
+                try:
+                    by_contact[contact].append(record)
+                except KeyError:
+                    by_contact[contact] = [record]
+            if record.in_reply_to is not None or record.keeps:
+                refer.append(record)
+            if record.revised_at is not None:
+                revised.append(record)
+        return revised, refer
+
+    def _people(self, record: Interaction) -> Iterable[str]:
+        """The contacts it names, each once, under the ids they go by."""
+        people = record.people()
+        if not self.aliases:
+            return people if len(people) < 2 else dict.fromkeys(people)
+        return dict.fromkeys(self.aliases.get(name, name) for name in people)
+
+    def _name(self, record: Interaction, more: bool) -> None:
+        """Let a record be found by its id; ``more``: there are several revisions of it."""
+        first = self.named.setdefault(record.id, record)
+        if more and first is not record:
+            revise(self.revised, first)
+            revise(self.revised, record)
+            self.delicate.add(record.id)
+
+    def _answers_later(self, record: Interaction) -> bool:
+        """Whether what a record answers may be known later than the record."""
+        if record.in_reply_to is None:
+            return False
+        answered = self.named.get(record.in_reply_to)
+        return answered is None or answered.known_from > record.known_from
+
+    def _left_by(self, disposition: Disposition) -> tuple[Interaction, ...]:
         """File a disposition under its action's key, and a done one as the record it stands for."""
         revise(self.said, disposition)
         self.dispositions.setdefault(disposition.action_key, []).append(disposition)
@@ -114,94 +179,11 @@ class Index(Directory):
                 self.unplaced[left.id] = cause
             for contact in self._people(left):
                 self.done_for.setdefault(contact, []).append(left)
-            self._mark(left)
+        return stand_for
 
-    def file_interaction(self, record: Interaction) -> None:
-        """File an interaction whose instants are known (see `Interaction.resolved`)."""
-        first = self.by_id.setdefault(record.id, record)
-        if first is not record:
-            revise(self.revised, first)
-            revise(self.revised, record)
-            self.delicate.add(record.id)
-        people = self._people(record)
-        for contact in people:
-            self.by_contact.setdefault(contact, []).append(record)
-        if not people:
-            self.loose.append(record)
-        if record.outbound and self.outbound_is_sorted:
-            insort(self.outbound, record, key=_began)
-        elif record.outbound:
-            self.outbound.append(record)
-        if record.action_key is not None:
-            self.carried.setdefault(record.action_key, []).append(record)
-        self._file_mentions(record)
-        self._file_by_kind(record)
-
-    def _people(self, record: Interaction) -> Iterable[str]:
-        """The contacts it names, each once, under the ids they go by."""
-        people = record.people()
-        if not self.aliases:
-            return people if len(people) < 2 else dict.fromkeys(people)
-        return dict.fromkeys(self.aliases.get(name, name) for name in people)
-
-    def _file_mentions(self, record: Interaction) -> None:
-        if record.in_reply_to is not None:
-            self.answers.setdefault(record.in_reply_to, []).append(record)
-        if record.opportunity is not None:
-            self.by_opportunity.setdefault(record.opportunity, []).append(record)
-        for promise in record.promises:
-            self.promised.setdefault(promise.id, []).append(record)
-        for kept in record.keeps:
-            self.keepers.setdefault(kept, []).append(record)
-        self._mark(record)
-
-    def _mark(self, record: Interaction) -> None:
-        if record.keeps or self._answers_later(record):
-            self.delicate.add(record.id)
-
-    def _answers_later(self, record: Interaction) -> bool:
-        """Whether what a record answers may be known later than the record."""
-        if record.in_reply_to is None:
-            return False
-        answered = self.by_id.get(record.in_reply_to)
-        return answered is None or answered.known_from > record.known_from
-
-    def _file_by_kind(self, record: Interaction) -> None:
-        if isinstance(record, SocialActivity):
-            if record.author != "contact":
-                self.social.append(record)
-            elif record.activity in ("post", "share"):
-                self.posts.append(record)
-        elif isinstance(record, Connection):
-            self.connections.append(record)
-        elif isinstance(record, EventAttendance):
-            self.attendances.setdefault(record.event, []).append(record)
-        elif is_introduction(record):
-            self.introductions.append(record)
-
-    def file_interactions(self, records: Iterable[Interaction]) -> None:
-        """File interactions whose instants are known."""
-        for record in records:
-            self.file_interaction(record)
-
-    def sort_outbound(self) -> None:
-        """Keep what the candidate did in order, so that the latest of it is found at once."""
-        self.outbound.sort(key=_began)
-        self.outbound_is_sorted = True
-
-    def outbound_since(self, instant: int) -> Iterable[Interaction]:
-        """What the candidate did from an instant on, in any order and all revisions."""
-        if self.outbound_is_sorted:
-            return self.outbound[bisect_left(self.outbound, instant, key=_began) :]
-        return (record for record in self.outbound if record.began >= instant)
-
-
-def is_introduction(record: Interaction) -> bool:
-    """Whether a record is a step towards an introduction, or a message that asked for one."""
-    if isinstance(record, Referral):
-        return record.form == "introduction"
-    return isinstance(record, Message) and record.outbound and record.purpose == "referral_request"
-
-
-def _began(record: Interaction) -> int:
-    return record.began
+    def expect_any(self) -> None:
+        """Be ready for records that refer to any other, and for questions about the latest."""
+        for record in self.interactions():
+            self._name(record, record.id in self.revised)
+        self._expects_any = True
+        self.outbound.sort()

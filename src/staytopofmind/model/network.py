@@ -49,7 +49,7 @@ class Network:
     def activity(self) -> tuple[SocialActivity, ...]:
         """The candidate's own activity and employers' posts, sorted by (instant, id)."""
         search = self.search
-        known = (search.known(record) for record in search.index.social)
+        known = (search.known(record) for record in search.index.kinds.social)
         records = [*known, *search.standing(search.index.done)]
         found = {one.id: one for one in records if isinstance(one, SocialActivity)}
         return tuple(sorted(found.values(), key=lambda one: (one.began, one.id)))
@@ -115,7 +115,7 @@ class Network:
         In the order in which they connected.
         """
         search = self.search
-        known = (search.known(record) for record in search.index.connections)
+        known = (search.known(record) for record in search.index.kinds.connections)
         records = [*known, *search.standing(search.index.done)]
         steps = {step.id: step for step in records if isinstance(step, Connection)}
         found: dict[str, dict[str, int]] = {}
@@ -133,7 +133,7 @@ class Network:
         """By platform, the contacts who posted or shared there, with the instant of their last."""
         search = self.search
         found: dict[str, dict[str, int]] = {}
-        for record in search.index.posts:
+        for record in search.index.kinds.posts:
             known = search.known(record)
             if isinstance(known, SocialActivity):
                 authors = found.setdefault(known.platform, {})

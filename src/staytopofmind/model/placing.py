@@ -75,7 +75,7 @@ def _on_platforms(search: Doings) -> dict[str, _Placed]:
     """The known records that have a platform, and what done dispositions left on one, by id."""
     index = search.index
     found: dict[str, _Placed] = {}
-    for shelf in (index.connections, index.posts, index.social):
+    for shelf in (index.kinds.connections, index.kinds.posts, index.kinds.social):
         for record in shelf:
             known = search.known(record)
             if isinstance(known, (Connection, SocialActivity)):

@@ -70,14 +70,14 @@ class Records(Facts):
 
     def _knows(self, name: str) -> bool:
         """Whether a record with this id is known, or something done stands for it."""
-        first = self.index.by_id.get(name)
+        first = self.index.named.get(name)
         if first is None:
             return any(left.id == name and self._is_said(left) for left in self.index.done)
         revisions = self.index.revised.get(name, (first,))
         return any(self._newest_read(one) is not None for one in revisions)
 
     def _knows_promise(self, name: str) -> bool:
-        read = (self._newest_read(one) for one in self.index.promised.get(name, ()))
+        read = (self._newest_read(one) for one in self.index.mentions.promised.get(name, ()))
         return any(
             promise.id == name for one in read if one is not None for promise in one.promises
         )
@@ -124,9 +124,9 @@ class Records(Facts):
 
     def _is_there(self, done: Interaction) -> bool:
         """Whether a real record carries the same action or has the same id."""
-        first = self.index.by_id.get(done.id)
+        first = self.index.named.get(done.id)
         same = () if first is None else self.index.revised.get(done.id, (first,))
-        carriers = self.index.carried.get(done.action_key or "", ())
+        carriers = self.index.mentions.carried.get(done.action_key or "", ())
         return any(self.known(one) is not None for one in (*carriers, *same))
 
     def as_left(self, done: Interaction) -> Interaction | None:
@@ -175,7 +175,7 @@ class Records(Facts):
 
     def is_carried(self, action_key: str) -> bool:
         """Whether a known record carried out the action with this key."""
-        carriers = self.index.carried.get(action_key)
+        carriers = self.index.mentions.carried.get(action_key)
         return carriers is not None and any(self.known(one) is not None for one in carriers)
 
     def is_settled(self, action_key: str) -> bool:
@@ -187,7 +187,7 @@ class Records(Facts):
     def settled_at(self, action_key: str) -> int | None:
         """The last instant at which the action with this key was done or dismissed, or None."""
         said = [instant(o.at) for o in self.dispositions(action_key) if o.verdict in _SETTLING]
-        carriers = self.index.carried.get(action_key, ())
+        carriers = self.index.mentions.carried.get(action_key, ())
         said += [known.ended for one in carriers if (known := self.known(one)) is not None]
         return max(said, default=None)
 
