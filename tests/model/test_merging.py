@@ -126,7 +126,7 @@ def test_mergers_chain() -> None:
     grace = search.contact("l")
     assert grace is not None
     assert grace.aliases == ("l", "linus")
-    assert relation(history, "grace").inbound == [history.interactions[0]]
+    assert relation(history, "grace").inbound == (history.interactions[0],)
     known = history.as_of(FRIDAY)
     assert known.contacts == (grace,)
     assert known.search().canonical("l") == "grace"

@@ -41,8 +41,8 @@ def test_the_newest_revision_known_counts() -> None:
     assert history.search("2026-03-01T09:00+01:00").timeline("grace") == (first,)
     assert history.search(MONDAY).timeline("grace") == (off,)
     assert history.search(TUESDAY).timeline("grace") == (never,)
-    assert relation(history, "grace", MONDAY).interviews == [off]
-    assert relation(history, "grace", TUESDAY).interviews == []
+    assert relation(history, "grace", MONDAY).interviews == (off,)
+    assert relation(history, "grace", TUESDAY).interviews == ()
 
 
 def test_a_revision_may_move_a_record_to_others() -> None:
@@ -173,7 +173,7 @@ def test_an_earlier_date_in_a_revision_is_still_the_newest() -> None:
 def test_a_key_of_no_ours_stands_for_nothing(key: str) -> None:
     """What cannot be read from a key is not guessed, and nothing is raised."""
     search = world(dispositions=(done(TUESDAY, key=key),)).search()
-    assert search.own_actions(since=at(MONDAY)) == []
+    assert search.own_actions(since=at(MONDAY)) == ()
     assert search.is_settled(key)
 
 
@@ -181,7 +181,7 @@ def test_a_key_that_names_nobody_known_stands_for_nothing() -> None:
     """Nor for an event that nobody ever heard of."""
     nobody, nowhere = KEY.replace("grace", "nobody"), "industry-events:attend_event::nowhere"
     search = world(dispositions=(done(MONDAY, key=nobody), done(MONDAY, id="d2", key=nowhere)))
-    assert search.search().own_actions(since=0) == []
+    assert search.search().own_actions(since=0) == ()
 
 
 def test_a_registration_said_by_its_key_is_an_attendance() -> None:

@@ -71,7 +71,8 @@ class LiveAgenda:
     def _restart(self, history: History) -> None:
         self._ledger = Ledger(history)
         self._index: Index = history.fresh_index()
-        self._index.expect_any()
+        self._index.all_named()
+        self._index.outbound.sort()
         self._search: Search | None = None
         self._scorer: Scorer | None = None
         self._cells: dict[str, _Cell] = {}

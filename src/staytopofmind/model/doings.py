@@ -13,12 +13,27 @@ from staytopofmind.model.records import Records
 from staytopofmind.model.shelves import is_introduction
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar
 
-__all__ = ["IN_ORDER", "Doings"]
+__all__ = ["Doings", "in_order"]
 
 _Answer = TypeVar("_Answer")
+_I = TypeVar("_I", bound=Interaction)
 
-IN_ORDER: Final = attrgetter("began", "id")
+_IN_ORDER: Final = attrgetter("began", "id")
 """The order of every list of records."""
+
+_BEGAN: Final = attrgetter("began")
+
+
+def in_order(records: list[_I]) -> tuple[_I, ...]:
+    """Records sorted by (instant, id); the list is sorted on the way."""
+    records.sort(key=_BEGAN)
+    before = None
+    for record in records:  # few begin at the same instant: only then ids are looked at
+        if record.began == before:
+            records.sort(key=_IN_ORDER)
+            break
+        before = record.began
+    return tuple(records)
 
 
 class Doings(Records):
@@ -95,9 +110,9 @@ class Doings(Records):
         read = (self.known(record) for record in index.kinds.introductions)
         found = [record for record in read if record is not None]
         found += self.standing(left for left in index.done if is_introduction(left))
-        return tuple(sorted(found, key=IN_ORDER))
+        return in_order(found)
 
-    def own_actions(self, *, since: int) -> list[Interaction]:
+    def own_actions(self, *, since: int) -> tuple[Interaction, ...]:
         """The candidate's known records since an instant, done dispositions among them.
 
         Sorted by (instant, id), each once, whatever contacts it names.
@@ -109,7 +124,7 @@ class Doings(Records):
             if (known := self.known(record)) is not None
         ]
         found += self.standing(left for left in index.done if left.outbound)
-        return sorted((record for record in found if record.began >= since), key=IN_ORDER)
+        return in_order([record for record in found if record.began >= since])
 
     def attendances(self, event: str) -> tuple[EventAttendance, ...]:
         """The candidate's known attendances of an event, done dispositions among them."""
@@ -117,4 +132,4 @@ class Doings(Records):
         read = [self.known(record) for record in index.kinds.attendances.get(event, ())]
         read += self.standing(left for left in index.done if isinstance(left, EventAttendance))
         found = [r for r in read if isinstance(r, EventAttendance) and r.event == event]
-        return tuple(sorted(found, key=IN_ORDER))
+        return in_order(found)

@@ -113,9 +113,14 @@ class Facts:
         """The contact with this id or alias as known, or None; consent is cut by its dates."""
         name = self.aliases.get(name, name)
         revisions = self.index.contacts.get(name)
-        contact = None if revisions is None else newest(revisions, self.moment)
-        if contact is None:
+        if revisions is None:
             return None
+        contact = revisions[-1]
+        if contact.revised_at is not None:
+            known = newest(revisions, self.moment)
+            if known is None:
+                return None
+            contact = known
         aliases = self._ids_of.get(name, ())
         if (aliases or contact.aliases) and set(aliases) != set(contact.aliases):
             contact = contact_as_of(contact, self.moment, aliases)

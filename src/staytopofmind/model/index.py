@@ -41,8 +41,7 @@ class Index(Directory):
         self.loose: list[Interaction] = []
         """Interactions that name no contact at all."""
         self.named: dict[str, Interaction] = {}
-        """By id, the revision filed first of interactions that others refer to or that were revised;
-        of all interactions once `expect_any` was called."""
+        """By id, the revision filed first; only of some interactions until `all_named` is asked."""
         self.revised: dict[str, list[Interaction]] = {}
         """Interactions with more than one revision, by id, the newest last."""
         self.delicate: set[str] = set()
@@ -57,7 +56,7 @@ class Index(Directory):
         """Of what done dispositions stand for, by id, the cause whose platform is theirs."""
         self._filed: list[Sequence[Interaction]] = []
         self._shelves: list[_Shelf] = []
-        self._expects_any = False
+        self._names_all = False
 
     # -- shelves -----------------------------------------------------------------------------
 
@@ -98,7 +97,7 @@ class Index(Directory):
     ) -> None:
         """File interactions whose instants are known (see `Interaction.resolved`) and dispositions.
 
-        Whatever they refer to is filed with them or before, unless `expect_any` was called.
+        Whatever they refer to is filed with them or before.
         """
         revised, refer = self._file_under_contacts(interactions)
         if interactions:
@@ -107,15 +106,13 @@ class Index(Directory):
             shelf.file(interactions)
         left = [one for disposition in dispositions for one in self._left_by(disposition)]
         refer += left
-        if self._expects_any:
+        if self._names_all:
             for record in interactions:
                 self._name(record, record.id in self.named)
         elif revised or refer:
             more = {record.id for record in revised}
-            wanted = {*more, *(one.in_reply_to for one in refer), *(one.id for one in left)}
-            for record in self.interactions():
-                if record.id in wanted:
-                    self._name(record, record.id in more)
+            answered = {one.in_reply_to for one in refer if one.in_reply_to is not None}
+            self._name_some({*more, *answered, *(one.id for one in left)}, more)
         for record in refer:
             if record.keeps or self._answers_later(record):
                 self.delicate.add(record.id)
@@ -123,22 +120,27 @@ class Index(Directory):
     def _file_under_contacts(
         self, records: Iterable[Interaction]
     ) -> tuple[list[Interaction], list[Interaction]]:
-        """The records that revise others, and those that refer to others."""
+        """The records that revise others, and those that refer to others not just before them."""
         by_contact, merged = self.by_contact, bool(self.aliases)
         revised: list[Interaction] = []
         refer: list[Interaction] = []
         for record in records:
             people: Iterable[str] = record.people()
+            filed = self.loose
             if not people:
-                self.loose.append(record)
+                filed.append(record)
             elif merged or len(people) > 1:  # type: ignore[arg-type]
                 people = self._people(record)
             for contact in people:
                 try:
-                    by_contact[contact].append(record)
+                    filed = by_contact[contact]
+                    filed.append(record)
                 except KeyError:
-                    by_contact[contact] = [record]
-            if record.in_reply_to is not None or record.keeps:
+                    filed = by_contact[contact] = [record]
+            if record.in_reply_to is not None:
+                if record.keeps or not _answers_one_before(record, filed):
+                    refer.append(record)
+            elif record.keeps:
                 refer.append(record)
             if record.revised_at is not None:
                 revised.append(record)
@@ -150,6 +152,12 @@ class Index(Directory):
         if not self.aliases:
             return people if len(people) < 2 else dict.fromkeys(people)
         return dict.fromkeys(self.aliases.get(name, name) for name in people)
+
+    def _name_some(self, wanted: set[str], more: set[str]) -> None:
+        """Let interactions with these ids be found by them; of some there are ``more`` revisions."""
+        for record in self.interactions() if wanted else ():
+            if record.id in wanted:
+                self._name(record, record.id in more)
 
     def _name(self, record: Interaction, more: bool) -> None:
         """Let a record be found by its id; ``more``: there are several revisions of it."""
@@ -181,9 +189,24 @@ class Index(Directory):
                 self.done_for.setdefault(contact, []).append(left)
         return stand_for
 
-    def expect_any(self) -> None:
-        """Be ready for records that refer to any other, and for questions about the latest."""
-        for record in self.interactions():
-            self._name(record, record.id in self.revised)
-        self._expects_any = True
-        self.outbound.sort()
+    def all_named(self) -> dict[str, Interaction]:
+        """By id, the revision filed first of every interaction, also of those filed later."""
+        if not self._names_all:
+            self._names_all = True
+            for record in self.interactions():
+                self._name(record, record.id in self.revised)
+        return self.named
+
+
+_NEAR = 6
+
+
+def _answers_one_before(record: Interaction, filed: Sequence[Interaction]) -> bool:
+    """Whether a record answers one of the last that were filed with it, known no later than it.
+
+    Most answers do, and need not be looked for among all records.
+    """
+    for one in filed[-_NEAR:]:
+        if one.id == record.in_reply_to:
+            return one.known_from <= record.known_from
+    return False

@@ -70,7 +70,7 @@ class Records(Facts):
 
     def _knows(self, name: str) -> bool:
         """Whether a record with this id is known, or something done stands for it."""
-        first = self.index.named.get(name)
+        first = self.index.all_named().get(name)
         if first is None:
             return any(left.id == name and self._is_said(left) for left in self.index.done)
         revisions = self.index.revised.get(name, (first,))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact
@@ -19,6 +20,9 @@ __all__ = ["Relationship"]
 
 _I = TypeVar("_I", bound=Interaction)
 
+_NOT_LOOKED_FOR: Final = ""
+"""No channel has this name."""
+
 
 class Relationship(Timeline):
     """One contact's timeline, folded once, and the opportunities it belongs to.
@@ -27,13 +31,14 @@ class Relationship(Timeline):
     return windows and never compare with the clock.
     """
 
-    __slots__ = ("_pursuits", "zone")
+    __slots__ = ("_pursuits", "_writing_channel", "zone")
 
     def __init__(self, search: Search, contact: Contact) -> None:
         super().__init__(search, contact)
         self.zone: Zone = search.zone_of(contact)
         """The contact's zone; the candidate's where it is unknown (see `zone_is_assumed`)."""
         self._pursuits: tuple[Pursuit, ...] | None = None
+        self._writing_channel: str | None = _NOT_LOOKED_FOR
 
     # -- who -------------------------------------------------------------------------------
 
@@ -68,9 +73,16 @@ class Relationship(Timeline):
         E-mail first, then platforms where they have a handle or are connected, then the phone;
         those they opted out of only where nothing else is left.
         """
-        known = [handle.channel for handle in self.contact.handles if handle.channel != "postal"]
-        known += [s.platform for s in self.connections if self.is_connected(s.platform)]
+        if self._writing_channel is _NOT_LOOKED_FOR:
+            self._writing_channel = self._find_writing_channel()
+        return self._writing_channel
+
+    def _find_writing_channel(self) -> str | None:
         refused = {one.channel for one in self.contact.opted_out}
+        if "email" not in refused and self.can("email"):
+            return "email"
+        known = [one.channel for one in self.contact.handles if one.channel != "postal"]
+        known += [s.platform for s in self.connections if self.is_connected(s.platform)]
         known.sort(key=lambda one: (one in refused, one == "phone", one != "email"))
         return known[0] if known else None
 
@@ -141,8 +153,8 @@ class Relationship(Timeline):
                 return message
         return None
 
-    def since(self, records: list[_I], instant: int) -> list[_I]:
-        """Those of a list of records that ended after an instant."""
+    def since(self, records: Sequence[_I], instant: int) -> list[_I]:
+        """Those of some records that ended after an instant."""
         return [record for record in records if record.ended > instant]
 
     def asks(self, opportunity: str | None, *, since: int) -> list[Interaction]:

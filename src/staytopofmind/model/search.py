@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from staytopofmind.model.doings import IN_ORDER, Doings
+from staytopofmind.model.doings import Doings, in_order
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.pursuit import Pursuit
@@ -146,21 +146,18 @@ class Search(Doings):
         known_until = NEVER if moved else self.moment
         records: list[Interaction] = []
         for record in index.by_contact.get(filed_under, ()):
-            if record.known_from > known_until:
-                continue
             if record.horizon <= calm_until and record.id not in delicate:
                 records.append(record)
-            elif (known := self.known(record)) is not None and (
-                known is record or self._names(known, contact)
-            ):
-                records.append(known)
+            elif record.known_from <= known_until:
+                known = self.known(record)
+                if known is not None and (known is record or self._names(known, contact)):
+                    records.append(known)
         if index.done:
             done = self.standing(index.done_for.get(filed_under, ()))
             records.extend(left for left in done if self._names(left, contact))
         if filed_under in index.claimants:
             records = [record for record in records if self._names(record, contact)]
-        records.sort(key=IN_ORDER)
-        return tuple(records)
+        return in_order(records)
 
     def _names(self, record: Interaction, contact: str) -> bool:
         return any(self.canonical(name) == contact for name in record.people())

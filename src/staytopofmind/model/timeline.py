@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from staytopofmind.model.contact import Contact
@@ -27,7 +28,7 @@ __all__ = ["Timeline"]
 class Timeline:
     """What happened between the candidate and one contact, as known at the search's moment.
 
-    Instants are UTC microseconds; lists are in order of (instant, id). Interviews and meetings
+    Instants are UTC microseconds; records are in order of (instant, id). Interviews and meetings
     that were cancelled or missed are left out; scheduled ones are in, also those still ahead.
     Kinds of third parties are in ``timeline`` only, and count as an exchange where both sides act.
     """
@@ -58,28 +59,29 @@ class Timeline:
         self.search: Search = search
         self.contact: Contact = contact
         self.timeline: tuple[Interaction, ...] = search.timeline(contact.id)
-        self.interviews: list[Interview] = []
-        self.meetings: list[Meeting] = []
-        self.inbound: list[Message] = []
+        # Most of these stay empty, and there is a timeline for each contact: they share one tuple.
+        self.interviews: tuple[Interview, ...] = ()
+        self.meetings: tuple[Meeting, ...] = ()
+        self.inbound: tuple[Message, ...] = ()
         """Messages the contact wrote, without automatic ones."""
-        self.automatic: list[Message] = []
+        self.automatic: tuple[Message, ...] = ()
         """Out-of-office notes, bounces and receipts."""
-        self.outbound: list[Message] = []
-        self.letters: list[Letter] = []
-        self.connections: list[Connection] = []
-        self.referrals: list[Referral] = []
+        self.outbound: tuple[Message, ...] = ()
+        self.letters: tuple[Letter, ...] = ()
+        self.connections: tuple[Connection, ...] = ()
+        self.referrals: tuple[Referral, ...] = ()
         """Referral steps in which this contact is the referrer."""
-        self.posts: list[SocialActivity] = []
+        self.posts: tuple[SocialActivity, ...] = ()
         """What the contact posted or shared; not what others did and only names them."""
-        self.engagements: list[SocialActivity] = []
+        self.engagements: tuple[SocialActivity, ...] = ()
         """The candidate's comments on, reactions to and shares of this contact's posts."""
-        self.attendances: list[EventAttendance] = []
+        self.attendances: tuple[EventAttendance, ...] = ()
         """Events at which one met this contact."""
-        self.promises: list[tuple[Promise, Interaction]] = []
+        self.promises: tuple[tuple[Promise, Interaction], ...] = ()
         """Promises exchanged with this contact, with the record that made them."""
-        self.shared_materials: dict[str, int] = {}
+        self.shared_materials: Mapping[str, int] = _NOTHING
         """Material ids a record carried to this contact, with the last instant."""
-        self.told_achievements: dict[str, int] = {}
+        self.told_achievements: Mapping[str, int] = _NOTHING
         """Achievement ids a record carried to this contact, with the instant."""
         self.first_exchange: int | None = None
         """The end of the first interview, meeting, met event, or two-way exchange of messages."""
@@ -92,14 +94,28 @@ class Timeline:
         return name == self.contact.id or name in self.contact.aliases
 
 
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
+
+
 def _fold(to: Timeline) -> None:
+    found: dict[str, list[Any]] = {}
     for record in to.timeline:
-        fold = _FOLDS.get(record.__class__) or _fold_of(record.__class__)
-        fold(to, record)
+        if record.__class__ is Message and not record.automatic:  # as most are
+            name: str | None = "outbound" if record.outbound else "inbound"
+        else:
+            fold = _FOLDS.get(record.__class__) or _fold_of(record.__class__)
+            name = fold(to, record)
+        if name is not None:
+            try:
+                found[name].append(record)
+            except KeyError:
+                found[name] = [record]
         if record.materials or record.achievements:
             _fold_carried(to, record)
         if record.promises:
             _fold_promises(to, record)
+    for name, records in found.items():
+        setattr(to, name, tuple(records))
     if to.inbound and to.outbound:
         one, other = to.inbound[0], to.outbound[0]
         second = one if (one.ended, one.id) > (other.ended, other.id) else other
@@ -112,56 +128,54 @@ def _exchanged(to: Timeline, instant: int, record: Interaction) -> None:
         to.exchange = record
 
 
-def _fold_message(to: Timeline, message: Message) -> None:
+# Each says on which list a record goes, None: on none.
+
+
+def _fold_message(_: Timeline, message: Message) -> str:
     if message.outbound:
-        to.outbound.append(message)
-    elif message.automatic:
-        to.automatic.append(message)
-    else:
-        to.inbound.append(message)
+        return "outbound"
+    return "automatic" if message.automatic else "inbound"
 
 
-def _fold_interview(to: Timeline, interview: Interview) -> None:
-    if interview.takes_place:
-        to.interviews.append(interview)
-        _exchanged(to, interview.ended, interview)
+def _fold_interview(to: Timeline, interview: Interview) -> str | None:
+    return _fold_appointment(to, interview, "interviews")
 
 
-def _fold_meeting(to: Timeline, meeting: Meeting) -> None:
-    if meeting.takes_place:
-        to.meetings.append(meeting)
-        _exchanged(to, meeting.ended, meeting)
+def _fold_meeting(to: Timeline, meeting: Meeting) -> str | None:
+    return _fold_appointment(to, meeting, "meetings")
 
 
-def _fold_letter(to: Timeline, letter: Letter) -> None:
-    to.letters.append(letter)
+def _fold_appointment(to: Timeline, one: Interview | Meeting, name: str) -> str | None:
+    if not one.takes_place:
+        return None
+    _exchanged(to, one.ended, one)
+    return name
 
 
-def _fold_connection(to: Timeline, step: Connection) -> None:
-    to.connections.append(step)
+def _fold_letter(_: Timeline, __: Letter) -> str:
+    return "letters"
 
 
-def _fold_referral(to: Timeline, step: Referral) -> None:
-    if to.is_me(step.referrer):
-        to.referrals.append(step)
+def _fold_connection(_: Timeline, __: Connection) -> str:
+    return "connections"
 
 
-def _fold_activity(to: Timeline, activity: SocialActivity) -> None:
+def _fold_referral(to: Timeline, step: Referral) -> str | None:
+    return "referrals" if to.is_me(step.referrer) else None
+
+
+def _fold_activity(to: Timeline, activity: SocialActivity) -> str | None:
     if activity.outbound:
-        if activity.engages:
-            to.engagements.append(activity)
-    elif (
-        activity.author == "contact"
-        and activity.activity in ("post", "share")
-        and to.is_me(activity.contacts[0])
-    ):
-        to.posts.append(activity)
+        return "engagements" if activity.engages else None
+    theirs = activity.author == "contact" and activity.activity in ("post", "share")
+    return "posts" if theirs and to.is_me(activity.contacts[0]) else None
 
 
-def _fold_attendance(to: Timeline, attendance: EventAttendance) -> None:
-    if any(to.is_me(name) for name in attendance.met):
-        to.attendances.append(attendance)
-        _exchanged(to, to.search.end_of(attendance), attendance)
+def _fold_attendance(to: Timeline, attendance: EventAttendance) -> str | None:
+    if not any(to.is_me(name) for name in attendance.met):
+        return None
+    _exchanged(to, to.search.end_of(attendance), attendance)
+    return "attendances"
 
 
 def _fold_third_party(to: Timeline, record: Interaction) -> None:
@@ -173,11 +187,16 @@ def _fold_carried(to: Timeline, record: Interaction) -> None:
     """What was handed over, except to whom an introduction only leads."""
     if isinstance(record, Referral) and not any(map(to.is_me, record.contacts)):
         return
-    for material in record.materials:
-        last = to.shared_materials.get(material, record.ended)
-        to.shared_materials[material] = max(record.ended, last)
-    for achievement in record.achievements:
-        to.told_achievements.setdefault(achievement, record.ended)
+    if record.materials:
+        shared = dict(to.shared_materials)
+        for material in record.materials:
+            shared[material] = max(record.ended, shared.get(material, record.ended))
+        to.shared_materials = shared
+    if record.achievements:
+        told = dict(to.told_achievements)
+        for achievement in record.achievements:
+            told.setdefault(achievement, record.ended)
+        to.told_achievements = told
 
 
 def _fold_promises(to: Timeline, record: Interaction) -> None:
@@ -187,10 +206,10 @@ def _fold_promises(to: Timeline, record: Interaction) -> None:
         whom = there[0] if promise.contact is None else canonical(promise.contact)
         # Whoever is named but was not there is reached through the first who was.
         if (whom if whom in there else there[0]) == to.contact.id:
-            to.promises.append((promise, record))
+            to.promises = (*to.promises, (promise, record))
 
 
-_FOLDS: Final[dict[type, Callable[[Timeline, Any], None]]] = {
+_FOLDS: Final[dict[type, Callable[[Timeline, Any], str | None]]] = {
     Message: _fold_message,
     Interview: _fold_interview,
     Meeting: _fold_meeting,
@@ -203,7 +222,7 @@ _FOLDS: Final[dict[type, Callable[[Timeline, Any], None]]] = {
 }
 
 
-def _fold_of(cls: type) -> Callable[[Timeline, Any], None]:
+def _fold_of(cls: type) -> Callable[[Timeline, Any], str | None]:
     """The way of the nearest class it derives from, found once for each class."""
     fold = next(_FOLDS[base] for base in cls.__mro__ if base in _FOLDS)
     return _FOLDS.setdefault(cls, fold)
