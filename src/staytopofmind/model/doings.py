@@ -1,39 +1,21 @@
 """What was done and said, whoever it concerns, as known at one moment."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from operator import attrgetter
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import EventAttendance, SocialActivity
 from staytopofmind.model.network import Network
+from staytopofmind.model.order import in_order
 from staytopofmind.model.placing import placed
 from staytopofmind.model.records import Records
 from staytopofmind.model.shelves import is_introduction
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar
 
-__all__ = ["Doings", "in_order"]
+__all__ = ["Doings"]
 
 _Answer = TypeVar("_Answer")
-_I = TypeVar("_I", bound=Interaction)
-
-_IN_ORDER: Final = attrgetter("began", "id")
-"""The order of every list of records."""
-
-_BEGAN: Final = attrgetter("began")
-
-
-def in_order(records: list[_I]) -> tuple[_I, ...]:
-    """Records sorted by (instant, id); the list is sorted on the way."""
-    records.sort(key=_BEGAN)
-    before = None
-    for record in records:  # few begin at the same instant: only then ids are looked at
-        if record.began == before:
-            records.sort(key=_IN_ORDER)
-            break
-        before = record.began
-    return tuple(records)
 
 
 class Doings(Records):
@@ -124,7 +106,7 @@ class Doings(Records):
             if (known := self.known(record)) is not None
         ]
         found += self.standing(left for left in index.done if left.outbound)
-        return in_order([record for record in found if record.began >= since])
+        return in_order(record for record in found if record.began >= since)
 
     def attendances(self, event: str) -> tuple[EventAttendance, ...]:
         """The candidate's known attendances of an event, done dispositions among them."""

@@ -21,6 +21,7 @@ from staytopofmind.model.merging import employers, merged, speakers
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.revisions import newest
 from staytopofmind.moments import (
+    FIRST,
     MONDAY_TO_FRIDAY,
     WorkingCalendar,
     Zone,
@@ -38,7 +39,9 @@ class Facts:
 
     ``candidate`` is as known then and ``zone`` theirs; ``aliases`` are the ids that had turned out
     to be somebody else's; ``absent`` is what is referred to but was not known, ``lacks`` whether
-    there is any of it. ``calendar`` says which days are working days.
+    there is any of it. ``calm_until`` is an instant: interactions whose horizon is not later read
+    as they are, unless the index has them as delicate. ``calendar`` says which days are working
+    days.
     """
 
     __slots__ = (
@@ -47,6 +50,7 @@ class Facts:
         "absent",
         "aliases",
         "calendar",
+        "calm_until",
         "candidate",
         "index",
         "lacks",
@@ -72,6 +76,7 @@ class Facts:
         index, moment = self.index, self.moment
         self._employers: Mapping[str, str] | None = None
         self.lacks: bool = False
+        self.calm_until: int = FIRST
         self.aliases = self._known_aliases()
         self._ids_of: dict[str, list[str]] = {}
         for alias, contact in sorted(self.aliases.items()):
@@ -96,6 +101,8 @@ class Facts:
             talking_points=self._no_more("talking_points"),
         )
         self.lacks = bool(self.absent)
+        moved = self.zone.key != index.zone
+        self.calm_until = FIRST if self.lacks or moved else moment
 
     # -- who and what there is ---------------------------------------------------------------
 

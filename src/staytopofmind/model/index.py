@@ -154,7 +154,7 @@ class Index(Directory):
         return dict.fromkeys(self.aliases.get(name, name) for name in people)
 
     def _name_some(self, wanted: set[str], more: set[str]) -> None:
-        """Let interactions with these ids be found by them; of some there are ``more`` revisions."""
+        """Let interactions with these ids be found by them; some have ``more`` revisions."""
         for record in self.interactions() if wanted else ():
             if record.id in wanted:
                 self._name(record, record.id in more)

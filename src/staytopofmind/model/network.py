@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from staytopofmind.model.candidate import PlatformAccount
 from staytopofmind.model.interactions import Connection, SocialActivity
+from staytopofmind.model.order import in_order
 
 if TYPE_CHECKING:
     from staytopofmind.model.doings import Doings
@@ -52,7 +53,7 @@ class Network:
         known = (search.known(record) for record in search.index.kinds.social)
         records = [*known, *search.standing(search.index.done)]
         found = {one.id: one for one in records if isinstance(one, SocialActivity)}
-        return tuple(sorted(found.values(), key=lambda one: (one.began, one.id)))
+        return in_order(found.values())
 
     @cached_property
     def _own(self) -> tuple[SocialActivity, ...]:
@@ -119,7 +120,7 @@ class Network:
         records = [*known, *search.standing(search.index.done)]
         steps = {step.id: step for step in records if isinstance(step, Connection)}
         found: dict[str, dict[str, int]] = {}
-        for step in sorted(steps.values(), key=lambda one: (one.began, one.id)):
+        for step in in_order(steps.values()):
             people = found.setdefault(step.platform, {})
             for contact in map(search.canonical, step.contacts):
                 if step.status == "accepted":

@@ -10,6 +10,7 @@ from staytopofmind.model.contact import Contact
 from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.interactions import Interview
 from staytopofmind.model.opportunity import DEAD_STAGES, Opportunity, StageName
+from staytopofmind.model.order import in_order
 from staytopofmind.model.waiting import Wait, wait_of
 from staytopofmind.moments import instant
 
@@ -32,6 +33,7 @@ class Pursuit:
     """An opportunity with what is known of it: stages, people, interviews, awaited answers."""
 
     __slots__ = (
+        "_interviews",
         "_records",
         "_waits",
         "decision",
@@ -63,6 +65,7 @@ class Pursuit:
             _, last = max(zip(learnt, range(len(dates)), strict=True))
             self.decision = search.ends(dates[last].at)
         self._records: tuple[Interaction, ...] | None = None
+        self._interviews: tuple[Interview, ...] | None = None
         self._waits: dict[bool, Wait | None] = {}
 
     @property
@@ -132,17 +135,22 @@ class Pursuit:
             found: dict[str, Interaction] = {}
             for name in self.people:
                 for record in search.timeline(name):
-                    if search.opportunity_of(record, name) == self.id:
+                    about = record.opportunity or search.opportunity_of(record, name)
+                    if about == self.id:
                         found[record.id] = record
             for record in search.naming(self.id):
                 found.setdefault(record.id, record)
-            self._records = tuple(sorted(found.values(), key=lambda r: (r.began, r.id)))
+            self._records = in_order(found.values())
         return self._records
 
     @property
     def interviews(self) -> tuple[Interview, ...]:
         """Its interviews that took place or still stand, in order."""
-        return tuple(r for r in self.records if isinstance(r, Interview) and r.takes_place)
+        if self._interviews is None:
+            self._interviews = tuple(
+                one for one in self.records if isinstance(one, Interview) and one.takes_place
+            )
+        return self._interviews
 
     def wait(self, *, colleagues: bool = True) -> Wait | None:
         """The answer awaited, if one is.

@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from staytopofmind.model.doings import Doings, in_order
+from staytopofmind.model.doings import Doings
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.order import in_order
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, NEVER, Window, WorkingCalendar
+from staytopofmind.moments import FIRST, MONDAY_TO_FRIDAY, Window, WorkingCalendar
 
 __all__ = ["Search"]
 
@@ -23,7 +24,7 @@ class Search(Doings):
     ``search``. ``calendar`` says which days are working days.
     """
 
-    __slots__ = ("_pursuits", "_relationships", "_timelines")
+    __slots__ = ("_pursuits", "_pursuits_of", "_relationships", "_timelines")
 
     def __init__(
         self, index: Index, moment: int, calendar: WorkingCalendar = MONDAY_TO_FRIDAY
@@ -31,6 +32,7 @@ class Search(Doings):
         super().__init__(index, moment, calendar)
         self._timelines: dict[str, tuple[Interaction, ...]] = {}
         self._pursuits: dict[str, Pursuit | None] = {}
+        self._pursuits_of: dict[str, tuple[Pursuit, ...]] = {}
         self._relationships: dict[str, Relationship] = {}
 
     # -- whom and what it is about -------------------------------------------------------------
@@ -73,9 +75,14 @@ class Search(Doings):
 
     def pursuits_of(self, contact: str) -> tuple[Pursuit, ...]:
         """The pursuits a contact is one of the people of, those opened first first."""
-        names = self.index.opportunities_of.get(self.index.canonical(contact))
-        if not names:
-            return ()
+        try:
+            return self._pursuits_of[contact]
+        except KeyError:
+            found = self._pursuits_of[contact] = self._find_pursuits_of(contact)
+            return found
+
+    def _find_pursuits_of(self, contact: str) -> tuple[Pursuit, ...]:
+        names = self.index.opportunities_of.get(self.index.canonical(contact), ())
         found = [
             pursuit
             for name in names
@@ -125,6 +132,7 @@ class Search(Doings):
             self._relationships.pop(contact, None)
         for opportunity in opportunities:
             self._pursuits.pop(opportunity, None)
+        self._pursuits_of.clear()
         self._answers = kept
         self.look_again()
 
@@ -140,18 +148,15 @@ class Search(Doings):
     def _read_timeline(self, contact: str) -> tuple[Interaction, ...]:
         index, delicate = self.index, self.index.delicate
         filed_under = index.canonical(contact)
-        # What has its last change behind it, and depends on nothing else, reads as it is.
-        moved = self.zone.key != index.zone
-        calm_until = FIRST if self.lacks or moved else self.moment
-        known_until = NEVER if moved else self.moment
+        calm_until = self.calm_until
         records: list[Interaction] = []
         for record in index.by_contact.get(filed_under, ()):
             if record.horizon <= calm_until and record.id not in delicate:
-                records.append(record)
-            elif record.known_from <= known_until:
-                known = self.known(record)
-                if known is not None and (known is record or self._names(known, contact)):
-                    records.append(known)
+                records.append(record)  # as `known` would say of it
+                continue
+            known = self.known(record)
+            if known is not None and (known is record or self._names(known, contact)):
+                records.append(known)
         if index.done:
             done = self.standing(index.done_for.get(filed_under, ()))
             records.extend(left for left in done if self._names(left, contact))
@@ -170,11 +175,11 @@ class Search(Doings):
         """
         if record.opportunity is not None:
             return record.opportunity
-        if self.index.canonical(contact) not in self.index.opportunities_of:
-            return None
         pursuits = self.pursuits_of(contact)
+        if len(pursuits) < 2:
+            return pursuits[0].id if pursuits else None
         before = [p for p in pursuits if p.opened is not None and p.opened <= record.ended]
-        return before[-1].id if before else pursuits[0].id if pursuits else None
+        return before[-1].id if before else pursuits[0].id
 
 
 def _opening(pursuit: Pursuit) -> tuple[int, str]:
