@@ -49,29 +49,50 @@ class Assessed:
     revision: int = 0
     changes_at: int = NEVER
     """The next instant at which time alone may change this, apart from facts and ticks."""
+    rank: tuple[object, ...] = ()
+    """Its place in the order of due actions, total and deterministic; only where it is open."""
 
     @property
     def is_listed_first(self) -> bool:
         """Whether it is owed or pinned, and so exempt from the score's sign."""
         return self.proposal.kind.courtesy or self.pinned
 
-    def rank(self, now: int) -> tuple[object, ...]:
-        """The place in the order of due actions: total and deterministic."""
-        proposal, scoring = self.proposal, self.scoring
-        assert scoring is not None
-        window = proposal.window
-        tail = (
+    @property
+    def is_listed(self) -> bool:
+        """Whether an agenda lists it, rather than count it."""
+        return self.changes_at != NEVER if self.state == "lapsed" else self.state != "settled"
+
+    def scored_anew(self, scorer: Scorer, now: int) -> "Assessed":
+        """The same at another tick, if nothing else has changed; only where it is open."""
+        return _open(self.proposal, self.pinned, self.revision, self.changes_at, scorer, now)
+
+
+def _open(  # noqa: PLR0917  what is known of it, in the order of an assessment
+    proposal: Proposal, pinned: bool, revision: int, changes_at: int, scorer: Scorer, now: int
+) -> Assessed:
+    scoring, window = scorer.score(proposal), proposal.window
+    if proposal.kind.courtesy:
+        place, score = (3 if now >= window.due + OVERDUE_FOR else 0), 0.0
+    else:
+        place, score = (1 if pinned else 2), -scoring.score
+    return Assessed(
+        proposal=proposal,
+        state="open",
+        scoring=scoring,
+        pinned=pinned,
+        revision=revision,
+        changes_at=changes_at,
+        rank=(
+            place,
+            score,
             window.due,
             window.best,
             -scoring.importance,
             proposal.strategy,
             proposal.contact or "",
             proposal.key,
-        )
-        if proposal.kind.courtesy:
-            overdue = now >= window.due + OVERDUE_FOR
-            return (3 if overdue else 0, 0.0, *tail)
-        return (1 if self.pinned else 2, -scoring.score, *tail)
+        ),
+    )
 
 
 def proposals_to(strategies: Iterable[Strategy], relationship: Relationship) -> list[Proposal]:
@@ -151,50 +172,43 @@ def assess(
         StrategyError: a policy raised, or answered something else than an objection or None.
     """
     window = proposal.window
-    revision, pinned = 0, False
-    if search.index.dispositions or search.index.mentions.carried:
-        settled, pinned, revision = _said(proposal, search)
-        if settled:
-            return Assessed(proposal=proposal, state="settled")
+    settled, pinned, revision = _said(proposal, search)
+    if settled:
+        return Assessed(proposal=proposal, state="settled")
     if now >= window.closes or window.opens == window.closes:  # empty ones never open
         gone = window.closes + LAPSED_FOR
         return Assessed(proposal=proposal, state="lapsed", changes_at=gone if gone > now else NEVER)
     edge = next(e for e in (window.opens, window.best, window.due, window.closes) if e > now)
     objections = _objections(proposal, relationship, search, policies, now)
-    held = {"proposal": proposal, "pinned": pinned, "revision": revision, "changes_at": edge}
-    if any(is_consent for is_consent, _ in objections):
-        return _held(held, [one for is_consent, one in objections if is_consent])
+    wishes = [one for is_consent, one in objections if is_consent]
+    if wishes or (objections and now >= window.opens):
+        against = wishes or [one for _, one in objections]
+        return Assessed(
+            proposal=proposal,
+            state="held_back",
+            objections=tuple(against),
+            pinned=pinned,
+            revision=revision,
+            changes_at=min([edge, *(one.until for one in against if one.until is not None)]),
+        )
     if now < window.opens:
-        return Assessed(state="upcoming", **held)  # type: ignore[arg-type]
-    if objections:
-        return _held(held, [one for _, one in objections])
+        return Assessed(
+            proposal=proposal, state="upcoming", pinned=pinned, revision=revision, changes_at=edge
+        )
     courtesy_late = window.due + OVERDUE_FOR
     if proposal.kind.courtesy and now < courtesy_late < edge:
-        held["changes_at"] = courtesy_late
-    scoring = scorer.score(proposal)
-    return Assessed(state="open", scoring=scoring, **held)  # type: ignore[arg-type]
-
-
-def _held(fields: dict[str, object], objections: list[Objection]) -> Assessed:
-    ends = [one.until for one in objections if one.until is not None]
-    changes_at = min([*ends, fields.pop("changes_at")])  # type: ignore[type-var]
-    return Assessed(
-        state="held_back",
-        objections=tuple(objections),
-        changes_at=changes_at,  # type: ignore[arg-type]
-        **fields,  # type: ignore[arg-type]
-    )
+        edge = courtesy_late
+    return _open(proposal, pinned, revision, edge, scorer, now)
 
 
 def _said(proposal: Proposal, search: Search) -> tuple[bool, bool, int]:
     """What the candidate said of it: whether it is settled or pinned, and how often snoozed."""
-    verdicts = [one.verdict for one in search.dispositions(proposal.key)]
-    settled = "done" in verdicts or "dismissed" in verdicts or search.is_carried(proposal.key)
-    for key in proposal.settled_by:
-        if settled:
-            break
-        others = [one.verdict for one in search.dispositions(key)]
-        settled = "done" in others or "dismissed" in others or search.is_carried(key)
+    told, carried = search.index.dispositions, search.index.mentions.carried
+    key = proposal.key
+    if not (key in told or key in carried or proposal.settled_by):
+        return False, False, 0  # as of most
+    verdicts = [one.verdict for one in search.dispositions(key)]
+    settled = any(search.is_settled(one) for one in (key, *proposal.settled_by))
     return settled, "pinned" in verdicts, verdicts.count("snoozed")
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 import attrs
 
@@ -27,6 +28,10 @@ _PARTS = {
 }
 
 
+_RANK = attrgetter("rank")
+_OWED = Slot(granted=True)
+
+
 @attrs.frozen(kw_only=True)
 class Composition:
     """What is needed to make an agenda of assessed proposals."""
@@ -44,21 +49,23 @@ class Composition:
 def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
     """The agenda of one moment."""
     now, search = parts.now, parts.search
-    ranked = sorted((one for one in assessed if one.state == "open"), key=lambda one: one.rank(now))
+    ranked = sorted((one for one in assessed if one.state == "open"), key=_RANK)
     arbiter = Arbiter(search, parts.limits, now)
     due: list[tuple[Assessed, Slot]] = []
-    held: list[HeldBack] = []
+    refused: list[tuple[Assessed, Slot | None]] = []
     for one in ranked:
-        refused = _refused_by_score(one)
-        if refused is None:
-            slot = Slot(granted=True) if one.proposal.kind.courtesy else arbiter.ask(one.proposal)
-            if slot.granted:
-                due.append((one, slot))
-                continue
-            refused = _no_slot(slot)
-        held.append(_held(one, (refused,)))
-    counts = _counts(assessed, due, held)
-    all_held = cache(lambda: _held_back(assessed, held))
+        scoring = one.scoring
+        assert scoring is not None
+        if not (one.is_listed_first or scoring.score > 0):
+            refused.append((one, None))
+            continue
+        slot = _OWED if one.proposal.kind.courtesy else arbiter.ask(one.proposal)
+        if slot.granted:
+            due.append((one, slot))
+        else:
+            refused.append((one, slot))
+    counts = _counts(assessed, due, refused)
+    all_held = cache(lambda: _held_back(assessed, refused))
     return Agenda(
         _due_actions(parts, due),
         now=now,
@@ -88,10 +95,8 @@ def _counts(
     }
 
 
-def _refused_by_score(one: Assessed) -> Objection | None:
+def _by_score(one: Assessed) -> Objection:
     assert one.scoring is not None
-    if one.is_listed_first or one.scoring.score > 0:
-        return None
     worst = min(one.scoring.parts, key=one.scoring.parts.__getitem__)
     reason = Phrase(f"score.{worst}", _PARTS[worst], {})
     return Objection(policy="score", reason=reason, evidence=one.proposal.evidence)
@@ -150,9 +155,12 @@ def _upcoming(assessed: Iterable[Assessed]) -> tuple[Upcoming, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.window.opens, entry.key)))
 
 
-def _held_back(assessed: Iterable[Assessed], held: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
-    objected = [_held(one, one.objections) for one in assessed if one.state == "held_back"]
-    found = [*objected, *held]
+def _held_back(
+    assessed: Iterable[Assessed], refused: Iterable[tuple[Assessed, Slot | None]]
+) -> tuple[HeldBack, ...]:
+    found = [_held(one, one.objections) for one in assessed if one.state == "held_back"]
+    for one, slot in refused:
+        found.append(_held(one, (_by_score(one) if slot is None else _no_slot(slot),)))
     return tuple(sorted(found, key=lambda entry: (entry.until_instant, entry.key)))
 
 

@@ -72,7 +72,7 @@ class LiveAgenda:
         self._ledger = Ledger(history)
         self._index: Index = history.fresh_index()
         self._index.all_named()
-        self._index.outbound.sort()
+        _ = self._index.outbound  # a shelf that is kept from now on
         self._search: Search | None = None
         self._scorer: Scorer | None = None
         self._cells: dict[str, _Cell] = {}

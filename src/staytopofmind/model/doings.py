@@ -102,7 +102,7 @@ class Doings(Records):
         index = self.index
         found = [
             known
-            for record in index.outbound.since(since)
+            for record in index.outbound_since(since)
             if (known := self.known(record)) is not None
         ]
         found += self.standing(left for left in index.done if left.outbound)

@@ -77,8 +77,14 @@ class Index(Directory):
 
     @cached_property
     def outbound(self) -> Outbound:
-        """Whatever the candidate did."""
+        """Whatever the candidate did, for those who ask for the latest of it again and again."""
         return self._filled(Outbound())
+
+    def outbound_since(self, instant: int) -> Sequence[Interaction]:
+        """What the candidate did from an instant on, in any order and all revisions."""
+        if "outbound" in self.__dict__:
+            return self.outbound.since(instant)
+        return [one for one in self.interactions() if one.outbound and one.began >= instant]
 
     def _filled(self, shelf: _S) -> _S:
         for records in self._filed:

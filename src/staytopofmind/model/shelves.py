@@ -112,33 +112,25 @@ class Answers:
 
 
 class Outbound:
-    """Whatever the candidate did; in order once a live agenda asks for it again and again."""
+    """Whatever the candidate did, in order, so that the latest of it is found at once."""
 
-    __slots__ = ("_is_sorted", "records")
+    __slots__ = ("_records",)
 
     def __init__(self) -> None:
-        self.records: list[Interaction] = []
-        self._is_sorted = False
+        self._records: list[Interaction] = []
 
     def file(self, records: Sequence[Interaction]) -> None:
         """Take in records."""
         found = [record for record in records if record.outbound]
-        if self._is_sorted:
-            for record in found:
-                insort(self.records, record, key=_began)
+        if len(found) == 1:
+            insort(self._records, found[0], key=_began)
         else:
-            self.records += found
+            self._records += found
+            self._records.sort(key=_began)
 
-    def sort(self) -> None:
-        """Keep them in order from now on, so that the latest are found at once."""
-        self.records.sort(key=_began)
-        self._is_sorted = True
-
-    def since(self, instant: int) -> Iterable[Interaction]:
-        """What the candidate did from an instant on, in any order and all revisions."""
-        if self._is_sorted:
-            return self.records[bisect_left(self.records, instant, key=_began) :]
-        return [record for record in self.records if record.began >= instant]
+    def since(self, instant: int) -> Sequence[Interaction]:
+        """What the candidate did from an instant on, all revisions."""
+        return self._records[bisect_left(self._records, instant, key=_began) :]
 
 
 def _began(record: Interaction) -> int:

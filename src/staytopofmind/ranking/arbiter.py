@@ -86,6 +86,7 @@ class Slot:
     evidence: tuple[str, ...] = ()
 
 
+_ALL: Final[_Use] = ("all",)
 _GRANTED: Final = Slot(granted=True)
 _WITHOUT_NOTE: Final = Slot(granted=True, without_note=True)
 
@@ -120,8 +121,11 @@ class Arbiter:
             account.platform: limits_of(account, limits.platforms)
             for account in search.candidate.accounts
         }
+        self._a_week_ago = now - 7 * DAY
         self._recorded: dict[_Use, list[tuple[int, str]]] = {}
         self._given: dict[_Use, int] = {}
+        self._full: dict[_Use, Slot] = {}
+        """What was refused once: nothing that is given makes room again."""
         waits = (limits.wait_after_withdrawal or 0 for limits in self.accounts.values())
         self._later: list[int] = []
         for record in search.own_actions(since=now - max((*_DAYS.values(), *waits)) * DAY):
@@ -136,6 +140,8 @@ class Arbiter:
         if done_at > self.now:
             self._later.append(done_at)
             return
+        if done_at <= self._a_week_ago and not isinstance(record, Connection):
+            return  # only what concerns connections is counted for longer
         for use in _uses_of_record(record, self.search, self.limits):
             self._recorded.setdefault(use, []).append((done_at, record.id))
 
@@ -166,9 +172,13 @@ class Arbiter:
         return None if days is None else days * DAY
 
     def _judge(self, proposal: Proposal) -> Slot:
+        full = self._full.get(_ALL)
+        if full is not None:
+            return full
         for use, allowed in self._limits(proposal):
-            refused = self._refused(use, allowed)
+            refused = self._full.get(use) or self._refused(use, allowed)
             if refused is not None:
+                self._full[use] = refused
                 return refused
         return _WITHOUT_NOTE if self._notes_are_used_up(proposal) else _GRANTED
 
@@ -242,7 +252,7 @@ def _uses_of_record(record: Interaction, search: Search, limits: Limits) -> Iter
     kind = "attend_event" if isinstance(record, EventAttendance) else action_kind_of(record)
     if kind is None or ACTION_KINDS[kind].courtesy:
         return
-    yield ("all",)
+    yield _ALL
     contacts = dict.fromkeys(search.canonical(name) for name in record.contacts)
     for contact in contacts:
         yield ("contact", contact)
@@ -261,7 +271,7 @@ def _uses_of_proposal(
     proposal: Proposal, search: Search, limits: Limits, *, without_note: bool
 ) -> Iterable[_Use]:
     """Which limits a proposal counts under once it has a slot."""
-    yield ("all",)
+    yield _ALL
     if proposal.contact is not None:
         yield ("contact", proposal.contact)
         employer = _employer(search, proposal.contact)

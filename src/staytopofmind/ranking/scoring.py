@@ -1,6 +1,6 @@
 """The score of a proposal, read from the facts at the tick."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -13,7 +13,7 @@ from staytopofmind.moments import Window
 from staytopofmind.ranking.parameters import PresenceModel
 from staytopofmind.ranking.presence import Memory, fold, memory_at, strain
 from staytopofmind.ranking.score import Parts, gain, horizons, parts, risk, urgency
-from staytopofmind.ranking.traces import traces_of
+from staytopofmind.ranking.traces import Left, traces_of
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["Scorer", "Scoring"]
@@ -47,7 +47,16 @@ class Scoring:
 class Scorer:
     """Scores proposals at one tick; memories are folded once per contact and kept."""
 
-    __slots__ = ("_clipped", "_memories", "levers", "model", "now", "search", "tick")
+    __slots__ = (
+        "_clipped",
+        "_memories",
+        "_messages",
+        "levers",
+        "model",
+        "now",
+        "search",
+        "tick",
+    )
 
     def __init__(
         self,
@@ -65,13 +74,15 @@ class Scorer:
         self.levers: Mapping[str, float] = levers
         self._memories: dict[str, Memory] = {}
         self._clipped: set[str] = set()
+        self._messages: dict[Hashable, Left | None] = {}
+        """What each sort of message leaves."""
 
     def memory(self, contact: str) -> Memory:
         """The contact's state after the last record known now; later than the tick counts as it."""
         found = self._memories.get(contact)
         if found is None:
             records = self.search.timeline(contact)
-            traces = traces_of(self.search, contact, records, self.model, self.now)
+            traces = traces_of(self.search, contact, records, self.model, self.now, self._messages)
             traces.sort(key=_instant)
             found = self._memories[contact] = fold(traces, self.model, upto=self.tick)
             if traces and traces[-1].at > self.tick:

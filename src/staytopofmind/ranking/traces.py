@@ -6,7 +6,8 @@
 - A referral given counts with the referrer and with whom it leads to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeAlias
 
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import (
@@ -23,7 +24,7 @@ from staytopofmind.model.stand_in import intrusion_of
 from staytopofmind.ranking.parameters import PresenceModel
 from staytopofmind.ranking.presence import Trace
 
-__all__ = ["traces_of"]
+__all__ = ["Left", "traces_of"]
 
 _COURTESIES = frozenset(
     {
@@ -38,33 +39,53 @@ _COURTESIES = frozenset(
 )
 
 
-def traces_of(
-    search: Search, contact: str, records: Iterable[Interaction], model: PresenceModel, now: int
+Left: TypeAlias = tuple[float, float, float]
+"""What a message leaves whenever it was sent: the fields of a `Trace` after its instant."""
+
+
+def traces_of(  # noqa: PLR0917  what is read, for whom, and as of when
+    search: Search,
+    contact: str,
+    records: Iterable[Interaction],
+    model: PresenceModel,
+    now: int,
+    messages: dict[Hashable, Left | None],
 ) -> list[Trace]:
-    """The traces of a contact's records, in their order; those after ``now`` are left out."""
+    """The traces of a contact's records, in their order; those after ``now`` are left out.
+
+    ``messages`` remembers what each sort of message leaves: most records are of a few sorts.
+    """
     traces: list[Trace] = []
     for record in records:
         if record.began > now:
             continue
-        cls = record.__class__
-        if cls is Message:
-            kind = _message_kind(record)  # type: ignore[arg-type]
+        if record.__class__ is Message:
+            sort = (record.outbound, record.automatic, record.purpose, record.depth,
+                    bool(record.materials))  # fmt: skip
+            try:
+                left = messages[sort]
+            except KeyError:
+                left = messages[sort] = _left(search, contact, record, model)
         elif record.scheduled_ahead and search.end_of(record) > now:
-            kind = None
-        else:
-            kind = _kind(search, contact, record)
-        if kind is None:
             continue
-        both = record.together
-        acted = both or not record.outbound
-        if isinstance(record, Referral) and search.canonical(record.referrer) != contact:
-            acted = False
-            asked = 0.0
         else:
-            asked = 0.0 if acted else intrusion_of(record)
-        weight = model.weight(kind, depth=record.depth, contact_acted=acted)
-        traces.append(Trace(record.began, weight, asked, 1.0 if acted else 0.0))
+            left = _left(search, contact, record, model)
+        if left is not None:
+            traces.append(Trace(record.began, *left))
     return traces
+
+
+def _left(search: Search, contact: str, record: Interaction, model: PresenceModel) -> Left | None:
+    """What a record leaves: its weight, what it asked of the contact, and what they gave."""
+    kind = _kind(search, contact, record)
+    if kind is None:
+        return None
+    acted = record.together or not record.outbound
+    asked = 0.0 if acted else intrusion_of(record)
+    if isinstance(record, Referral) and search.canonical(record.referrer) != contact:
+        acted, asked = False, 0.0
+    weight = model.weight(kind, depth=record.depth, contact_acted=acted)
+    return weight, asked, 1.0 if acted else 0.0
 
 
 def _message_kind(message: Message) -> str | None:
