@@ -83,11 +83,11 @@ class AchievementUpdate(Strategy):
 
     def _news(self, to: Relationship) -> list[tuple[int, Achievement]]:
         """What they do not know of, later than all that a settled update covers."""
-        search = to.search
-        told, theirs = to.told_achievements, shared_with(search, to.id)
+        search, who = to.search, to.id
+        told, theirs = to.told_achievements, shared_with(search, who)
         news: list[tuple[int, Achievement]] = []
         for at, one in reversed(_known(search)):
-            if search.is_settled(key_of(self.slug, _KIND, to.id, one.id)):
+            if search.is_settled(key_of(self.slug, _KIND, who, one.id)):
                 break
             if one.id not in told and one not in theirs:
                 news.append((at, one))
