@@ -108,7 +108,6 @@ class SupportingMaterials(Strategy):
     ) -> Proposal:
         ids = tuple(material.id for material in one.materials)
         replied = {} if one.record is None or one.promise else {"in_reply_to": one.record.id}
-        sources = (one.promise, one.record, one.pursuit if one.sort == "role" else None)
         return self.proposal(
             one.kind,
             to,
@@ -116,7 +115,7 @@ class SupportingMaterials(Strategy):
             channel=to.writing_channel,
             window=window,
             say=Enclosed(to, one, self.matcher).said,
-            evidence=tuple(source.id for source in sources if source is not None),
+            evidence=one.evidence,
             fit=fit,
             opportunity=None if one.pursuit is None else one.pursuit.id,
             details={"materials": ids, **replied, **details},

@@ -53,3 +53,10 @@ class Sharing:
     def materials(self) -> tuple[Material, ...]:
         """What to send."""
         return self.promised or tuple(one.offer for one in self.answers)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of what it rests on: a promise and where it was made, a talk, or the role."""
+        if self.record is None:
+            return () if self.pursuit is None else (self.pursuit.id,)
+        return (self.record.id,) if self.promise is None else (self.promise.id, self.record.id)
