@@ -18,9 +18,12 @@ def conversations(to: Relationship) -> list[Interaction]:
     Only those in which something came up. Of several contacts that a message names, the first
     wrote it.
     """
-    found: list[Interaction] = [one for one in (*to.interviews, *to.meetings) if one.topics]
+    found: list[Interaction] = [one for one in to.interviews if one.topics]
+    found += [one for one in to.meetings if one.topics]
     found += [one for one in to.inbound if one.topics and to.is_me(one.contacts[0])]
-    return sorted(found, key=lambda one: (-one.ended, one.id))
+    if len(found) > 1:
+        found.sort(key=lambda one: (-one.ended, one.id))
+    return found
 
 
 def sort_of(record: Interaction) -> ConversationSort:

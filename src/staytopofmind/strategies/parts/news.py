@@ -1,6 +1,8 @@
 """Which achievements make up one update: a batch that opens, waits, closes, and stays closed."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Final
 
 import attrs
 
@@ -8,6 +10,9 @@ from staytopofmind.model.candidate import Achievement
 from staytopofmind.model.search import Search
 
 __all__ = ["Batch", "Rest", "batch_of", "in_order"]
+
+
+_when: Final = itemgetter(0, 1)
 
 
 @attrs.frozen
@@ -52,19 +57,17 @@ def batch_of(
     """
     steps: list[tuple[int, int, Achievement | Rest]] = [(at, 0, one) for at, one in news]
     steps += [(rest.since, 1, rest) for rest in rests]
-    steps.sort(key=lambda step: step[:2])
+    steps.sort(key=_when)
     pending: list[tuple[int, Achievement]] = []
-    floor = not_before
-
-    def edges() -> tuple[int, int]:
-        opens = max(pending[0][0], floor)
-        return opens, max(opens, pending[-1][0]) + open_for
-
+    floor, opens, closes = not_before, 0, 0
     for at, _, step in steps:
-        if pending and at >= edges()[1]:
+        if pending and at >= closes:
             pending.clear()
         if isinstance(step, Rest):
             floor = max(floor, step.until)
         else:
             pending.append((at, step))
-    return Batch(tuple(one for _, one in pending), *edges()) if pending else None
+        if pending:
+            opens = max(pending[0][0], floor)
+            closes = max(opens, pending[-1][0]) + open_for
+    return Batch(tuple(one for _, one in pending), opens, closes) if pending else None

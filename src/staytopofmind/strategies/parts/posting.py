@@ -20,13 +20,15 @@ class Posting:
 
     ``first`` is the first after the meeting, ``by`` the latest on which it arrives in good time:
     if the post is slow, else if it is fast; None: it cannot. ``last`` is the latest on which fast
-    post still helps; None: there is none. ``days_on_the_way`` counts calendar days that slow post
-    takes from ``first``.
+    post still helps; None: there is none. ``within`` is how many calendar days after the meeting it
+    is to arrive: in good time, at the latest where it cannot. ``days_on_the_way`` counts calendar
+    days that slow post takes from ``first``.
     """
 
     first: date
     by: date | None
     last: date | None
+    within: int
     days_on_the_way: int
 
 
@@ -55,10 +57,12 @@ def posting_after(
 
     first = next_working_day(met, calendar)
     arrives = add_working_days(first, transit.slow, calendar)
+    by = latest(in_good_time, transit.slow) or latest(in_good_time, transit.fast)
     return Posting(
         first=first,
-        by=latest(in_good_time, transit.slow) or latest(in_good_time, transit.fast),
+        by=by,
         last=latest(at_latest, transit.fast),
+        within=at_latest if by is None else in_good_time,
         days_on_the_way=(arrives - first).days,
     )
 

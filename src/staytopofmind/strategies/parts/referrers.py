@@ -17,8 +17,13 @@ def needed_topics(pursuit: Pursuit) -> tuple[str, ...]:
     """What a role needs: its topics, then the needs that its people stated."""
 
     def read() -> tuple[str, ...]:
-        stated = (topic.text for record in pursuit.records for topic in record.topics
-                  if topic.kind == "need")  # fmt: skip
+        stated = [
+            topic.text
+            for record in pursuit.records
+            if record.topics
+            for topic in record.topics
+            if topic.kind == "need"
+        ]
         return tuple(dict.fromkeys((*pursuit.opportunity.topics, *stated)))
 
     return pursuit.search.once(("needed-topics", pursuit.id), read)
