@@ -1,9 +1,12 @@
 """What several strategies hang proposals on: the rounds of a day, who was there, whom to ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from staytopofmind.model.contact import Contact
+from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Interview, Meeting, Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
@@ -14,9 +17,13 @@ __all__ = [
     "concerned",
     "is_concerned",
     "last_partner",
+    "opportunity_of",
     "others_in",
     "who_passes_on",
 ]
+
+
+_OPPORTUNITY: Final[Callable[[Interaction], str | None]] = attrgetter("opportunity")
 
 
 def by_day(interviews: Iterable[Interview], zone: Zone) -> list[list[Interview]]:
@@ -56,6 +63,12 @@ def last_partner(pursuit: Pursuit) -> str | None:
     return pursuit.people[0] if pursuit.people else None
 
 
+def opportunity_of(to: Relationship, record: Interaction) -> str | None:
+    """The id of the opportunity that a record with a contact is about, if that is known."""
+    pursuit = to.pursuit_of(record)
+    return None if pursuit is None else pursuit.id
+
+
 def is_concerned(to: Relationship, pursuit: Pursuit) -> bool:
     """Whether a contact belongs to an opportunity, or a record with them says it is about it."""
     if to.id in pursuit.people:
@@ -66,7 +79,7 @@ def is_concerned(to: Relationship, pursuit: Pursuit) -> bool:
 def concerned(to: Relationship) -> Sequence[Pursuit]:
     """The opportunities a contact belongs to, or of which a record with them says so; by id."""
     pursuits = to.pursuits
-    named = {record.opportunity for record in to.timeline}
+    named = set(map(_OPPORTUNITY, to.timeline))
     named.difference_update([None, *[pursuit.id for pursuit in pursuits]])
     if not named and len(pursuits) < 2:  # as with nearly everyone
         return pursuits
