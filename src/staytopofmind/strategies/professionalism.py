@@ -1,9 +1,8 @@
 """Tip 10: answer, keep promises, confirm, acknowledge: what is owed is done in time."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from functools import partial
+from typing import ClassVar
 
 import attrs
 
@@ -11,38 +10,25 @@ from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.fields import Positive, Whole
 from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.interactions import Interview, Message
-from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.sources import Source
-from staytopofmind.model.stand_in import RecordForm
-from staytopofmind.moments import (
-    DAY,
-    HOUR,
-    Window,
-    add_working_hours,
-    local_day,
-    working_days_after,
-)
-from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
-from staytopofmind.strategies.brief import Brief, Point
-from staytopofmind.strategies.parts.courtesy_words import COURTESY_WORDS
+from staytopofmind.moments import DAY, HOUR, Window
+from staytopofmind.strategies.base import Example, Strategy, Tip
+from staytopofmind.strategies.pages import professionalism as page
+from staytopofmind.strategies.parts.acknowledgements import acknowledgement
+from staytopofmind.strategies.parts.anchors import opportunity_of
 from staytopofmind.strategies.parts.endings import Turn, turns
 from staytopofmind.strategies.parts.owed import (
-    due_before,
     is_confirmed,
     open_promises,
     to_confirm,
     unanswered,
 )
-from staytopofmind.strategies.parts.points import last_discussed
-from staytopofmind.strategies.parts.remarks import on_zone, to_find
-from staytopofmind.strategies.parts.samples import history, interview, person, received, role
+from staytopofmind.strategies.parts.own_time import own_days_after, own_hours_after
 from staytopofmind.strategies.proposal import Proposal
+from staytopofmind.strategies.words import professionalism as words
 
 __all__ = ["Professionalism"]
-
-_FIGURE: Final = Source("the window of tip 10", "P")
-_WITHDRAWAL: Final = RecordForm(Message, MappingProxyType({"purpose": "withdrawal"}))
 
 
 @attrs.frozen(kw_only=True)
@@ -59,36 +45,12 @@ class Professionalism(Strategy):
     """
 
     slug: ClassVar[str] = "professionalism"
-    tip: ClassVar[Tip] = Tip(
-        number=10,
-        title="Professionalism",
-        rationale="Being answered, and finding that what was said is done, is what people "
-        "remember longest; and whoever is turned down with grace is asked again.",
-        when_due="When they await an answer, when a promise falls due, before a scheduled "
-        "interview, and after a rejection, an offer, or an offer accepted elsewhere.",
-        when_quiet="Once it was done. A promise stays until it is kept or dismissed.",
-    )
+    tip: ClassVar[Tip] = page.TIP
     tags: ClassVar[frozenset[str]] = frozenset({"courtesy", "message"})
     kinds: ClassVar[tuple[ActionKind, ...]] = tuple(
         ACTION_KINDS[slug] for slug in ("answer", "keep_promise", "confirm", "acknowledge")
     )
-    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
-        {
-            "answer_best_after_working_hours": Source(
-                "90 % of replies come within a day, half within 47 minutes (Kooti 2015)", "A"
-            ),
-            "answer_due_after_working_days": Source("90 % within a day (Kooti 2015)", "A"),
-            "answer_closes_after_days": _FIGURE,
-            "promise_opens_before_days": _FIGURE,
-            "undated_promise_due_after_days": Source("as for whatever states no window", "P"),
-            "confirm_opens_before_working_days": _FIGURE,
-            "confirm_due_before_working_days": _FIGURE,
-            "rejection_due_after_hours": Source("24 to 48 hours (climbtheladder)", "D"),
-            "offer_due_after_working_days": _FIGURE,
-            "withdrawal_due_after_working_days": _FIGURE,
-            "closes_after_due_days": Source("as for whatever states no window", "P"),
-        }
-    )
+    sources: ClassVar[Mapping[str, Source]] = page.SOURCES
 
     answer_best_after_working_hours: Positive = 4.0
     answer_due_after_working_days: Whole = 1
@@ -104,69 +66,53 @@ class Professionalism(Strategy):
 
     def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
         """Whatever this contact is owed."""
-        for message in unanswered(relationship, self.slug):
-            yield self._answer(relationship, message)
-        for promise, record in open_promises(relationship) if relationship.promises else ():
-            kept = self._promise(relationship, promise, record)
-            if not relationship.search.is_carried(kept.key):
-                yield kept
-        for one in to_confirm(relationship):
-            window = self._before(relationship, one)
-            if not is_confirmed(relationship, one, window.opens, self.slug):
-                yield self._confirmation(relationship, one, window)
-        for turn in turns(relationship, self.slug):
-            yield self._acknowledgement(relationship, turn)
+        to = relationship
+        for message in unanswered(to, self.slug):
+            yield self._answer(to, message)
+        for promise, record in open_promises(to, self.slug) if to.promises else ():
+            yield self._promise(to, promise, record)
+        for one in to_confirm(to):
+            window = self._before(to, one)
+            if not is_confirmed(to, one, window.opens, self.slug):
+                yield self._confirmation(to, one, window)
+        for turn in turns(to, self.slug):
+            due = self._due(to, turn)
+            closes = due + round(self.closes_after_due_days * DAY)
+            yield acknowledgement(self, to, turn, due=due, closes=closes)
 
     def _answer(self, to: Relationship, message: Message) -> Proposal:
-        search, hours = to.search, to.candidate.working_hours
         opens = message.ended
-        best = add_working_hours(
-            opens,
-            self.answer_best_after_working_hours,
-            search.zone,
-            search.calendar,
-            hours.start,
-            hours.end,
-        )
-        due = working_days_after(
-            opens, self.answer_due_after_working_days, search.zone, search.calendar
-        )
-        points = tuple(Point(topic.text, topic.of, message.id) for topic in message.topics)
-        missing = self._say("input", "answer", "note what {name} asked", name=to.contact.name)
-        return self._owed(
-            "answer",
+        best = own_hours_after(to, opens, self.answer_best_after_working_hours)
+        due = own_days_after(to, opens, self.answer_due_after_working_days)
+        closes = opens + round(self.answer_closes_after_days * DAY)
+        return self.proposal(
             "answer",
             to,
             cause=message.id,
-            window=to.window(opens, best, due, opens + round(self.answer_closes_after_days * DAY)),
-            about=message,
-            facts={"day": local_day(opens, to.zone)},
-            points=points,
-            missing=None if points else missing,
             channel=message.channel if to.can(message.channel) else to.writing_channel,
+            window=to.window(opens, best, due, closes),
+            say=partial(words.answer, to, message),
             evidence=(message.id,),
+            opportunity=opportunity_of(to, message),
             details={"in_reply_to": message.id},
         )
 
     def _promise(self, to: Relationship, promise: Promise, record: Interaction) -> Proposal:
-        made, due = record.ended, to.promise_due(promise, record)
+        opens, due = record.ended, to.promise_due(promise, record)
         if due is None:
-            due = made + round(self.undated_promise_due_after_days * DAY)
-            opens = made
+            due = opens + round(self.undated_promise_due_after_days * DAY)
         else:
-            opens = max(made, due - round(self.promise_opens_before_days * DAY))
+            opens = max(opens, due - round(self.promise_opens_before_days * DAY))
         calls = promise.kind == "call" and to.can("phone")
-        return self._owed(
+        return self.proposal(
             "keep_promise",
-            "promise",
             to,
             cause=promise.id,
-            window=to.window(opens, opens + (due - opens) // 3, due, None),
-            about=record,
-            facts={"day": local_day(made, to.zone), "text": promise.text},
-            points=(Point(promise.text, None, record.id),),
             channel="phone" if calls else to.writing_channel,
+            window=to.window(opens, opens + (due - opens) // 3, due, None),
+            say=partial(words.promised, to, promise, record),
             evidence=(promise.id, record.id),
+            opportunity=opportunity_of(to, record),
             details={"keeps": (promise.id,)},
         )
 
@@ -176,119 +122,27 @@ class Professionalism(Strategy):
         return to.window(opens, opens + (due - opens) // 3, due, one.began)
 
     def _confirmation(self, to: Relationship, one: Interview, window: Window) -> Proposal:
-        first = [
-            self._say("note", "before", "before it, send or do: {text}", text=text)
-            for text in due_before(to, one, self.slug)
-        ]
-        return self._owed(
-            "confirm",
+        return self.proposal(
             "confirm",
             to,
             cause=one.id,
-            window=window,
-            about=one,
-            facts={"day": local_day(one.began, to.zone)},
-            notes=tuple(first),
             channel=to.writing_channel,
+            window=window,
+            say=partial(words.confirmation, to, one, self.slug),
             evidence=(one.id,),
+            opportunity=opportunity_of(to, one),
             details={"in_reply_to": one.id},
         )
 
-    def _acknowledgement(self, to: Relationship, turn: Turn) -> Proposal:
-        opens = turn.at
+    def _due(self, to: Relationship, turn: Turn) -> int:
+        """By when a turn of an opportunity is to be acknowledged."""
         if turn.kind == "rejection":
-            due = opens + round(self.rejection_due_after_hours * HOUR)
-        elif turn.kind == "offer":
-            due = to.working_days_after(opens, self.offer_due_after_working_days)
-        else:
-            due = to.working_days_after(opens, self.withdrawal_due_after_working_days)
-        closes = due + round(self.closes_after_due_days * DAY)
-        points = last_discussed(to, turn.pursuit)[:1]
-        text = "add what you valued in talking with {name}"
-        missing = self._say("input", turn.kind, text, name=to.contact.name)
-        message = turn.message
-        return self._owed(
-            "acknowledge",
-            turn.kind,
-            to,
-            cause=turn.cause,
-            window=to.window(opens, opens + (due - opens) // 3, due, closes),
-            about=None,
-            facts={
-                "day": local_day(opens, to.search.zone),
-                "title": turn.pursuit.opportunity.title,
-            },
-            points=points,
-            missing=None if points else missing,
-            channel=to.writing_channel,
-            opportunity=turn.pursuit.id,
-            evidence=(turn.pursuit.id,) if message is None else (turn.pursuit.id, message.id),
-            details={} if message is None else {"in_reply_to": message.id},
-            leaves=_WITHDRAWAL if turn.kind == "withdrawal" else None,
-        )
-
-    def _owed(
-        self,
-        kind: str,
-        code: str,
-        to: Relationship,
-        *,
-        about: Interaction | None,
-        facts: Mapping[str, str | date],
-        points: tuple[Point, ...] = (),
-        missing: Phrase | None = None,
-        notes: tuple[Phrase, ...] = (),
-        **more: Any,  # noqa: ANN401  checked by Proposal, whose fields they are
-    ) -> Proposal:
-        """A courtesy in the words of its code, about the opportunity of a record."""
-        words, facts = COURTESY_WORDS[code], {"name": to.contact.name, **facts}
-        pursuit = None if about is None else to.pursuit_of(about)
-        if pursuit is not None:
-            more.setdefault("opportunity", pursuit.id)
-        return self.proposal(
-            kind,
-            to,
-            headline=self._say("headline", code, words.headline, **facts),
-            why=self._say("why", code, words.why, **facts),
-            brief=Brief(
-                purpose=self._say("purpose", code, words.purpose, **facts),
-                points=points,
-                needs_input=to_find(to) or missing,
-                notes=(*notes, *on_zone(to)),
-            ),
-            **more,
-        )
-
-    def _say(self, part: str, code: str, template: str, /, **facts: str | date) -> Phrase:
-        return Phrase(f"{self.slug}.{part}.{code}", template, facts)
+            return turn.at + round(self.rejection_due_after_hours * HOUR)
+        if turn.kind == "offer":
+            return to.working_days_after(turn.at, self.offer_due_after_working_days)
+        return to.working_days_after(turn.at, self.withdrawal_due_after_working_days)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
         """A question, an interview ahead, and a rejection."""
-        grace, rita = person("grace", "hiring_manager"), person("rita", "recruiter")
-        question = received("2026-03-03T10:00+01:00", "rita", expects_answer=True)
-        ahead = interview(
-            "2026-03-06T15:00+01:00", "2026-03-06T16:00+01:00", "grace", status="scheduled"
-        )
-        job = role("grace", "rita")
-        gone = role("grace", "rita", rejected="2026-03-03T10:00+01:00")
-        return (
-            Example(
-                title="a question from the recruiter",
-                history=history((grace, rita), (job,), question),
-                now="2026-03-03T14:00+01:00",
-                due=(Expected("answer", "rita"),),
-            ),
-            Example(
-                title="an interview in two working days is confirmed to the recruiter",
-                history=history((grace, rita), (job,), ahead),
-                now="2026-03-05T09:00+01:00",
-                due=(Expected("confirm", "rita"),),
-            ),
-            Example(
-                title="a rejection is acknowledged",
-                history=history((grace, rita), (gone,)),
-                now="2026-03-04T09:00+01:00",
-                due=(Expected("acknowledge", "rita"),),
-            ),
-        )
+        return page.examples()

@@ -1,15 +1,29 @@
 """What several strategies hang proposals on: the rounds of a day, who was there, whom to ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from staytopofmind.model.contact import Contact
+from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Interview, Meeting, Message
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import Zone, local_day
 
-__all__ = ["by_day", "concerned", "last_partner", "others_in", "who_passes_on"]
+__all__ = [
+    "by_day",
+    "concerned",
+    "is_concerned",
+    "last_partner",
+    "opportunity_of",
+    "others_in",
+    "who_passes_on",
+]
+
+
+_OPPORTUNITY: Final[Callable[[Interaction], str | None]] = attrgetter("opportunity")
 
 
 def by_day(interviews: Iterable[Interview], zone: Zone) -> list[list[Interview]]:
@@ -49,12 +63,26 @@ def last_partner(pursuit: Pursuit) -> str | None:
     return pursuit.people[0] if pursuit.people else None
 
 
-def concerned(to: Relationship) -> list[Pursuit]:
+def opportunity_of(to: Relationship, record: Interaction) -> str | None:
+    """The id of the opportunity that a record with a contact is about, if that is known."""
+    pursuit = to.pursuit_of(record)
+    return None if pursuit is None else pursuit.id
+
+
+def is_concerned(to: Relationship, pursuit: Pursuit) -> bool:
+    """Whether a contact belongs to an opportunity, or a record with them says it is about it."""
+    if to.id in pursuit.people:
+        return True
+    return any(record.opportunity == pursuit.id for record in to.timeline)
+
+
+def concerned(to: Relationship) -> Sequence[Pursuit]:
     """The opportunities a contact belongs to, or of which a record with them says so; by id."""
-    found = {pursuit.id: pursuit for pursuit in to.pursuits}
-    for record in to.timeline:
-        name = record.opportunity
-        pursuit = None if name is None or name in found else to.search.pursuit(name)
-        if pursuit is not None:
-            found[pursuit.id] = pursuit
-    return sorted(found.values(), key=lambda one: one.id)
+    pursuits = to.pursuits
+    named = set(map(_OPPORTUNITY, to.timeline))
+    named.difference_update([None, *[pursuit.id for pursuit in pursuits]])
+    if not named and len(pursuits) < 2:  # as with nearly everyone
+        return pursuits
+    others = [to.search.pursuit(name) for name in named if name is not None]
+    found = [*pursuits, *[pursuit for pursuit in others if pursuit is not None]]
+    return sorted(found, key=lambda one: one.id)

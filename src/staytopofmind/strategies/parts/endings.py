@@ -62,19 +62,8 @@ def _turn(pursuit: Pursuit) -> Turn | None:
 def _told(
     pursuit: Pursuit, kind: Literal["rejection", "offer"], stage: ReachedStage
 ) -> Turn | None:
-    """News go back to who brought them, else to the recruiter, else to the hiring manager.
-
-    The one who brought them wrote a message with that purpose, or else the last one in the 24
-    hours before the stage.
-    """
-    inbound = [
-        one
-        for one in pursuit.records
-        if isinstance(one, Message) and not one.outbound and not one.automatic
-    ]
-    named = [one for one in inbound if one.purpose == kind]
-    near = [one for one in inbound if stage.ended - DAY <= one.ended <= stage.ended]
-    message = next(iter(reversed(named or near)), None)
+    """News go back to who brought them, else to the recruiter, else to the hiring manager."""
+    message = _news(pursuit, kind, stage)
     if message is not None:
         name: str | None = pursuit.search.canonical(message.contacts[0])
     else:
@@ -85,6 +74,19 @@ def _told(
     by_day = stage.began < stage.ended
     at = message.ended if message is not None and by_day else stage.ended
     return Turn(kind, pursuit, at, name, message)
+
+
+def _news(pursuit: Pursuit, purpose: str, stage: ReachedStage) -> Message | None:
+    """Their last message with that purpose, or else their last one in the 24 hours before."""
+    near: Message | None = None
+    for one in reversed(pursuit.records):
+        if not isinstance(one, Message) or one.outbound or one.automatic:
+            continue
+        if one.purpose == purpose:
+            return one
+        if near is None and stage.ended - DAY <= one.ended <= stage.ended:
+            near = one
+    return near
 
 
 def _elsewhere(pursuit: Pursuit, accepted: ReachedStage) -> Turn | None:
@@ -99,27 +101,29 @@ def _elsewhere(pursuit: Pursuit, accepted: ReachedStage) -> Turn | None:
 
 
 def _is_said(turn: Turn, to: Relationship, slug: str) -> bool:
-    """Whether any message to them followed, or a word of that kind to anyone there.
-
-    A message about another opportunity, or for another action of the strategy ``slug``, is none.
-    """
-    after = turn.at if turn.message is None else turn.message.ended
+    """Whether any message to them followed, or a word of that kind to anyone there."""
     if turn.kind == "withdrawal":
-        after = ALWAYS  # whenever they were told, they know
-    word = "withdrawal" if turn.kind == "withdrawal" else "acknowledgement"
-    theirs = () if turn.kind == "withdrawal" else to.outbound
-    said = [
-        one
+        word, after = "withdrawal", ALWAYS  # whenever they were told, they know
+    else:
+        word, after = "acknowledgement", turn.at if turn.message is None else turn.message.ended
+        if any(_says(sent, turn, after, slug) for sent in reversed(to.outbound)):
+            return True
+    return any(
+        _says(one, turn, after, slug)
         for one in turn.pursuit.records
         if isinstance(one, Message) and one.outbound and one.purpose == word
-    ]
-    for message in (*said, *theirs):
-        cause = cause_in(message.action_key, slug, "acknowledge")
-        if cause == turn.cause:
-            return True
-        if turn.message is not None and message.in_reply_to == turn.message.id:
-            return True
-        elsewhere = message.opportunity not in (None, turn.pursuit.id)
-        if message.ended >= after and cause is None and not elsewhere:
-            return True
-    return False
+    )
+
+
+def _says(message: Message, turn: Turn, after: int, slug: str) -> bool:
+    """Whether a message acknowledges a turn: it does so expressly, or came after an instant.
+
+    One about another opportunity, or for another action of the strategy ``slug``, does not.
+    """
+    cause = cause_in(message.action_key, slug, "acknowledge")
+    if cause == turn.cause:
+        return True
+    if turn.message is not None and message.in_reply_to == turn.message.id:
+        return True
+    elsewhere = message.opportunity not in (None, turn.pursuit.id)
+    return message.ended >= after and cause is None and not elsewhere

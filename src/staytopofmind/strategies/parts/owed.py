@@ -1,12 +1,10 @@
 """What the candidate owes a contact: answers, promises, and word that they will come."""
 
-from collections.abc import Iterator
-
 from staytopofmind.model.interaction import ALWAYS, Interaction, Promise
 from staytopofmind.model.interactions import Interview, Message
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
-from staytopofmind.strategies.proposal import cause_in
+from staytopofmind.strategies.proposal import cause_in, key_of
 
 __all__ = ["due_before", "is_confirmed", "open_promises", "to_confirm", "unanswered"]
 
@@ -31,46 +29,51 @@ def unanswered(to: Relationship, slug: str) -> list[Message]:
     answers all that came before it. One that carried out an action of the strategy ``slug`` is for
     that action alone. Of several who are named the first one wrote it.
     """
-    asked = [one for one in to.inbound if one.awaits and to.is_me(one.contacts[0])]
-    if not asked:
-        return []
-    explicit = {one.in_reply_to for one in to.outbound}
-    loose = [
-        one.ended
-        for one in to.outbound
-        if one.in_reply_to is None
-        and one.purpose not in _NO_ANSWER
-        and not (one.action_key or "").startswith(f"{slug}:")
-    ]
-    last = max(loose, default=ALWAYS)
-    return [one for one in asked if one.id not in explicit and one.ended > last]
+    waiting = [one for one in to.inbound if one.awaits and to.is_me(one.contacts[0])]
+    for sent in reversed(to.outbound):  # the last one mostly answers all
+        if not waiting:
+            break
+        if sent.in_reply_to is not None:
+            waiting = [one for one in waiting if one.id != sent.in_reply_to]
+        elif _answers_all(sent, slug):
+            waiting = [one for one in waiting if one.ended > sent.ended]
+    return waiting
 
 
-def open_promises(to: Relationship) -> list[tuple[Promise, Interaction]]:
+def _answers_all(sent: Message, slug: str) -> bool:
+    """Whether a message in reply to none answers all that came before it."""
+    if sent.purpose in _NO_ANSWER:
+        return False
+    return sent.action_key is None or not sent.action_key.startswith(f"{slug}:")
+
+
+def open_promises(to: Relationship, slug: str) -> list[tuple[Promise, Interaction]]:
     """What the candidate promised them and has not done, with the record that says so.
 
-    Without promises that name materials, which are another tip's.
+    Without promises that name materials, which are another tip's, and those of which a record says
+    that it carried out the action of the strategy ``slug``.
     """
     return [
         (promise, record)
         for promise, record in to.promises
-        if promise.by == "candidate" and not promise.materials and not to.is_kept(promise)
+        if promise.by == "candidate"
+        and not promise.materials
+        and not to.is_kept(promise)
+        and not to.search.is_carried(key_of(slug, "keep_promise", to.id, promise.id))
     ]
 
 
-def to_confirm(to: Relationship) -> Iterator[Interview]:
+def to_confirm(to: Relationship) -> list[Interview]:
     """The scheduled interviews, not over yet, that are to be confirmed with this contact.
 
     With the opportunity's coordinator, else its recruiter, else the first of the interviewers;
     none of an opportunity that has ended.
     """
-    found = {one.id: one for one in to.interviews}
+    ahead = {one.id: one for one in to.interviews if not to.has_ended(one)}
     if to.contact.role in ("coordinator", "recruiter"):
-        for pursuit in to.pursuits:
-            found.update((one.id, one) for one in pursuit.interviews)
-    for interview in found.values():
-        if not to.has_ended(interview) and _who_confirms(interview, to.search) == to.id:
-            yield interview
+        for pursuit in to.live_pursuits:
+            ahead.update((one.id, one) for one in pursuit.interviews if not to.has_ended(one))
+    return [one for one in ahead.values() if _who_confirms(one, to.search) == to.id]
 
 
 def _who_confirms(interview: Interview, search: Search) -> str | None:

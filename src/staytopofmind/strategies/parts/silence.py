@@ -1,75 +1,62 @@
-"""From whom an answer is awaited, what for, and whether a promised call came."""
+"""From whom an answer is awaited, and what for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import partial
 
 import attrs
 
-from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.pursuit import Pursuit, Wait
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.strategies.parts.anchors import concerned
+from staytopofmind.model.search import Search
+from staytopofmind.strategies.parts.anchors import is_concerned
 
-__all__ = ["MissedCall", "Silence", "missed_call", "silences"]
+__all__ = ["Silence", "silences"]
 
 
 @attrs.frozen
 class Silence:
-    """An answer about an opportunity that a contact is to be asked for; ``cause`` as in keys."""
+    """An answer about an opportunity that its addressee is to be asked for."""
 
     pursuit: Pursuit
     wait: Wait
-    cause: str
+
+    @property
+    def cause(self) -> str:
+        """What began the wait, as in keys: the id of a record, or the opportunity's application."""
+        wait = self.wait
+        return f"{self.pursuit.id}/applied" if wait.cause == "applied" else wait.cause
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of what began the wait, or the opportunity's, and of the answer promised."""
+        wait = self.wait
+        began = self.pursuit.id if wait.cause == "applied" else wait.cause
+        return (began,) if wait.promise is None else (began, wait.promise)
 
 
-@attrs.frozen
-class MissedCall:
-    """A call that did not come by ``due``, an instant, and the record in which it was promised."""
-
-    promise: Promise
-    record: Interaction
-    due: int
-
-
-def silences(to: Relationship, *, colleagues: bool) -> Iterator[Silence]:
+def silences(to: Relationship, *, colleagues: bool) -> Iterable[Silence]:
     """The answers about live opportunities that are this contact's to be asked for.
 
     A record that is awaited an answer to about two opportunities makes one silence, that of the
     opportunity whose id comes first. ``colleagues``: their answers count, too.
     """
-    seen: set[str] = set()
-    for pursuit in concerned(to):
-        wait = pursuit.wait(colleagues=colleagues) if pursuit.is_live else None
-        if wait is not None and wait.addressee == to.id:
-            cause = f"{pursuit.id}/applied" if wait.cause == "applied" else wait.cause
-            if cause not in seen:
-                seen.add(cause)
-                yield Silence(pursuit, wait, cause)
+    search = to.search
+    read = partial(_by_addressee, search, colleagues)
+    awaited = search.once(("silences", colleagues), read).get(to.id)
+    if awaited is None:
+        return ()
+    found: dict[str, Silence] = {}
+    for silence in awaited:
+        if is_concerned(to, silence.pursuit):
+            found.setdefault(silence.cause, silence)
+    return found.values()
 
 
-def missed_call(to: Relationship) -> MissedCall | None:
-    """The last call they promised with a date, unless it came or either got in touch since."""
-    calls = [
-        (record.ended, due, promise, record)
-        for promise, record in to.promises
-        if promise.by == "contact"
-        and promise.kind == "call"
-        and (due := to.promise_due(promise, record)) is not None
-    ]
-    if not calls:
-        return None
-    _, due, promise, record = max(calls, key=lambda call: (call[0], call[1], call[2].id))
-    pursuit = to.pursuit_of(record)
-    if pursuit is not None and not pursuit.is_live:
-        return None
-    if to.is_kept(promise) or _in_touch_since(to, record, due):
-        return None
-    return MissedCall(promise, record, due)
-
-
-def _in_touch_since(to: Relationship, promised: Interaction, due: int) -> bool:
-    """Whether the call took place, at whatever time, or someone got in touch once it was due."""
-    return (
-        any(one.began >= promised.ended and one.id != promised.id for one in to.meetings)
-        or any(one.ended > due for one in (*to.inbound, *to.interviews))
-        or any(one.ended > due and one.awaits for one in to.outbound)
-    )
+def _by_addressee(search: Search, colleagues: bool) -> dict[str | None, list[Silence]]:
+    """All silences by the contact to ask, in the order of the ids of their opportunities."""
+    found: dict[str | None, list[Silence]] = {}
+    for pursuit in sorted(search.live_pursuits(), key=lambda one: one.id):
+        wait = pursuit.wait(colleagues=colleagues)
+        if wait is not None:
+            found.setdefault(wait.addressee, []).append(Silence(pursuit, wait))
+    return found

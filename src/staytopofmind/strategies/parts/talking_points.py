@@ -1,6 +1,7 @@
 """Which talking points are still open, and with whom each is best raised."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from staytopofmind.model.candidate import TalkingPoint
 from staytopofmind.model.interaction import Interaction
@@ -9,8 +10,9 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import instant
 from staytopofmind.strategies.parts.anchors import last_partner
+from staytopofmind.strategies.proposal import key_of
 
-__all__ = ["open_points", "talks"]
+__all__ = ["batches", "last_talk", "open_points"]
 
 
 def open_points(to: Relationship) -> list[TalkingPoint]:
@@ -20,7 +22,7 @@ def open_points(to: Relationship) -> list[TalkingPoint]:
     hiring manager, else its recruiter, else whoever was in touch about it last. A point meant for
     someone whose opportunities have all ended is open only if they are kept warm.
     """
-    meant = to.search.once("talking-points", lambda: _by_contact(to.search)).get(to.id)
+    meant = to.search.once("talking-points", partial(_by_contact, to.search)).get(to.id)
     if not meant:
         return []
     carried = {point for record in to.timeline for point in record.talking_points}
@@ -32,8 +34,30 @@ def open_points(to: Relationship) -> list[TalkingPoint]:
     return sorted(found, key=lambda one: (instant(one.noted_at), one.id))
 
 
-def talks(to: Relationship, points: Iterable[TalkingPoint]) -> Iterator[Interaction]:
-    """The interviews and meetings with them, and those of the opportunities of these points."""
+def batches(to: Relationship, slug: str) -> Iterator[list[TalkingPoint]]:
+    """What to raise in one conversation: all open points; once that is settled, those noted since.
+
+    Each begins with its oldest point, the cause of the conversation that the strategy ``slug``
+    proposes.
+    """
+    points = open_points(to)
+    while points:
+        yield points
+        settled = to.search.settled_at(key_of(slug, "conversation", to.id, points[0].id))
+        if settled is None:
+            return
+        points = [one for one in points if instant(one.noted_at) > settled]
+
+
+def last_talk(to: Relationship, points: Iterable[TalkingPoint]) -> int | None:
+    """The end of the last interview or meeting with them, or of the opportunities of these points.
+
+    None: there was none.
+    """
+    return max((one.ended for one in _talks(to, points)), default=None)
+
+
+def _talks(to: Relationship, points: Iterable[TalkingPoint]) -> Iterator[Interaction]:
     yield from to.interviews
     yield from to.meetings
     for name in {point.opportunity for point in points}:
