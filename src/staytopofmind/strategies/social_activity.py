@@ -1,6 +1,7 @@
 """Tip 5: be seen oneself, and engage with employers and people on social platforms."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -11,7 +12,6 @@ from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.candidate import PlatformAccount, TalkingPoint
 from staytopofmind.model.fields import Positive, Whole
 from staytopofmind.model.phrase import Phrase
-from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
@@ -19,6 +19,7 @@ from staytopofmind.moments import DAY, as_moment, local_day
 from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
 from staytopofmind.strategies.brief import Brief, Point
 from staytopofmind.strategies.parts.audience import audience
+from staytopofmind.strategies.parts.live import live_by_employer
 from staytopofmind.strategies.parts.offers import (
     new_achievements,
     topics_of_roles,
@@ -94,7 +95,7 @@ class SocialActivity(Strategy):
         """Engagement with this contact's newest post on a platform that is not professional."""
         if relationship.posts and relationship.is_live:
             accounts = relationship.search.network.personal
-            yield from engage_with_contact(self, relationship, accounts, self._pace)
+            yield from engage_with_contact(self, relationship, accounts, Pace.of(self))
 
     def propose_for_candidate(self, search: Search, /) -> Iterator[Proposal]:
         """A post of one's own on each platform, and engagement with each employer's newest post."""
@@ -104,26 +105,10 @@ class SocialActivity(Strategy):
         platforms = (*network.professional, *network.personal)
         for platform in platforms:
             yield from self._own_post(search, platform)
-        for employer, pursuits in _by_employer(search).items():
-            people = dict.fromkeys(name for pursuit in pursuits for name in pursuit.people)
+        for pursuits in live_by_employer(search).values():
             yield from engage_with_employer(
-                self,
-                search,
-                employer,
-                platforms,
-                self._pace,
-                beneficiaries=tuple(people)[: self.max_beneficiaries],
-                opportunity=pursuits[0].id if len(pursuits) == 1 else None,
+                self, search, pursuits, platforms, Pace.of(self), most=self.max_beneficiaries
             )
-
-    @property
-    def _pace(self) -> Pace:
-        return Pace(
-            rest=self.post_rest_days,
-            best=self.post_best_after_days,
-            due=self.post_due_after_days,
-            closes=self.post_closes_after_days,
-        )
 
     def _own_post(self, search: Search, platform: str) -> Iterator[Proposal]:
         posts = [post for post in search.network.own_posts if post.platform == platform]
@@ -133,7 +118,7 @@ class SocialActivity(Strategy):
             return
         insights = unposted_insights(search)[: self.max_of_each]
         achievements = new_achievements(search, since, posts)[: self.max_of_each]
-        topics = topics_of_roles(search)[: self.max_of_each]
+        topics = topics_of_roles(search.live_pursuits())[: self.max_of_each]
         earlier = () if last is None else search.stand_ins(last)
         yield self.proposal(
             _POST,
@@ -151,7 +136,7 @@ class SocialActivity(Strategy):
             why=_why(search, platform, last),
             brief=_brief(platform, (*insights, *achievements, *topics)),
             evidence=() if last is None else (last.id,),
-            beneficiaries=audience(search, platform)[: self.max_beneficiaries],
+            beneficiaries=tuple(islice(audience(search, platform), self.max_beneficiaries)),
             settled_by=tuple(key_of(self.slug, _POST, None, name) for name in earlier),
             details=_carried(insights, achievements),
         )
@@ -201,14 +186,6 @@ class SocialActivity(Strategy):
                 due=(Expected(ENGAGE), Expected(ENGAGE, "grace")),
             ),
         )
-
-
-def _by_employer(search: Search) -> dict[str, list[Pursuit]]:
-    found: dict[str, list[Pursuit]] = {}
-    for pursuit in search.live_pursuits():
-        if pursuit.employer is not None:
-            found.setdefault(pursuit.employer, []).append(pursuit)
-    return found
 
 
 def _start(search: Search) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from staytopofmind.model.interactions import SocialActivity
+from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.search import Search
 from staytopofmind.strategies.brief import Point
 from staytopofmind.strategies.parts.points import same_text
@@ -42,10 +43,10 @@ def new_achievements(
     return tuple(Point(achievement.title, None, achievement.id) for achievement in fresh)
 
 
-def topics_of_roles(search: Search) -> tuple[Point, ...]:
-    """The topics of the live opportunities, each once."""
+def topics_of_roles(pursuits: Iterable[Pursuit]) -> tuple[Point, ...]:
+    """The topics of these opportunities, each once."""
     found: dict[str, Point] = {}
-    for pursuit in search.live_pursuits():
+    for pursuit in pursuits:
         for topic in pursuit.opportunity.topics:
             found.setdefault(same_text(topic), Point(topic, None, pursuit.id))
     return tuple(found.values())

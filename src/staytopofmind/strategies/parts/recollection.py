@@ -1,6 +1,7 @@
 """What an exchange with a contact was, in words, and what of it to remind them of."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import attrs
@@ -34,14 +35,14 @@ class Recollection:
     ended: int
     sort: str
     text: str
-    params: Mapping[str, object]
+    params: Mapping[str, str | date]
     points: tuple[Point, ...]
 
 
 def recollection(to: Relationship, record: Interaction) -> Recollection:
     """An exchange with a contact in words, named by its day where they are."""
     ended = to.search.end_of(record)
-    params: dict[str, object] = {"day": local_day(ended, to.zone)}
+    params: dict[str, str | date] = {"day": local_day(ended, to.zone)}
     sort = _sort_of(record)
     if isinstance(record, EventAttendance):
         event = to.search.event(record.event)
