@@ -109,6 +109,7 @@ class NetworkConnection(Strategy):
     ) -> Proposal:
         platform, met = account.platform, to.search.end_of(exchange)
         withdrawn, pursuit = withdrawn_request(to, platform), to.pursuit_of(exchange)
+        limits = to.search.once(("limits", platform), lambda: limits_of(account))
         window = to.window(
             met + round(self.opens_after_hours * HOUR),
             met + round(self.best_after_days * DAY),
@@ -132,7 +133,7 @@ class NetworkConnection(Strategy):
             ).words,
             evidence=(exchange.id, *(() if withdrawn is None else (withdrawn.id,))),
             opportunity=pursuit.id if pursuit is not None and pursuit.is_live else None,
-            with_note=limits_of(account).note_length != 0,
+            with_note=limits.note_length != 0,
         )
 
     @classmethod

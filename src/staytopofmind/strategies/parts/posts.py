@@ -149,7 +149,7 @@ def _newest(posts: Sequence[SocialActivity], platforms: Collection[str]) -> Soci
 
 
 def _is_answered(post: SocialActivity, to: Relationship) -> bool:
-    return any(record.in_reply_to == post.id and record.outbound for record in to.timeline)
+    return any(record.outbound for record in to.timeline if record.in_reply_to == post.id)
 
 
 def _opening(
