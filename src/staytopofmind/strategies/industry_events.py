@@ -18,7 +18,7 @@ from staytopofmind.strategies.pages import industry_events as page
 from staytopofmind.strategies.parts.event_notes import event_note, without_note
 from staytopofmind.strategies.parts.occasions import Occasion, occasions
 from staytopofmind.strategies.proposal import Proposal
-from staytopofmind.strategies.words.industry_events import attending, preparing
+from staytopofmind.strategies.words.industry_events import Preparation, attending
 
 __all__ = ["IndustryEvents"]
 
@@ -102,7 +102,7 @@ class IndustryEvents(Strategy):
             "attend_event",
             occasion,
             window=Window.fit(opens, best, due, occasion.starts, search.zone.key),
-            say=partial(attending, search, occasion, known),
+            say=partial(attending, occasion, known, search.zone),
             fit=fit,
             details={"event": event.id, "at": event.starts_at, "ends_at": event.ends_at},
         )
@@ -115,7 +115,7 @@ class IndustryEvents(Strategy):
             "prepare_event",
             occasion,
             window=Window.fit(opens, best, starts, starts, search.zone.key),
-            say=partial(preparing, search, occasion, self.max_points),
+            say=Preparation.of(search, occasion, most=self.max_points).words,
         )
 
     def _for_candidate(

@@ -24,6 +24,7 @@ from staytopofmind.strategies.parts.connections import (
 )
 from staytopofmind.strategies.parts.field_content import Cycle, engage_with_field
 from staytopofmind.strategies.parts.posts import ENGAGE, Pace, engage_with_contact
+from staytopofmind.strategies.parts.recollection import event_of
 from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.words.network_connection import Invitation
 
@@ -127,6 +128,8 @@ class NetworkConnection(Strategy):
                 to=to,
                 account=account,
                 exchange=exchange,
+                met=met,
+                event=event_of(to.search, exchange),
                 withdrawn=withdrawn,
                 best_after=self.best_after_days,
                 most=self.max_points,

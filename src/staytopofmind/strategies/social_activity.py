@@ -89,7 +89,7 @@ class SocialActivity(Strategy):
         since = _start(search) if last is None else last.ended
         if since is None:
             return
-        offer = Offer(search=search, posts=posts, since=since, most=self.max_of_each)
+        offer = Offer.of(search, posts, since=since, most=self.max_of_each)
         earlier = () if last is None else search.stand_ins(last)
         yield self.proposal(
             _POST,
@@ -103,7 +103,7 @@ class SocialActivity(Strategy):
                 since + round(self.due_after_days * DAY),
                 None,
             ),
-            say=partial(sharing, offer, platform, search.zone),
+            say=partial(sharing, offer, platform),
             evidence=() if last is None else (last.id,),
             beneficiaries=tuple(islice(audience(search, platform), self.max_beneficiaries)),
             settled_by=tuple(key_of(self.slug, _POST, None, name) for name in earlier),

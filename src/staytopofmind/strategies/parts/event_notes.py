@@ -4,9 +4,10 @@ from datetime import date
 from functools import partial
 
 from staytopofmind.model.interactions import EventAttendance, Message
+from staytopofmind.model.opportunity import Event
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
-from staytopofmind.moments import Window, instant, local_day
+from staytopofmind.moments import Window, Zone, instant, local_day
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
@@ -49,22 +50,32 @@ def event_note(
     strategy: Strategy, to: Relationship, attendance: EventAttendance, window: Window
 ) -> Proposal:
     """The proposal to write to someone met at an event, with what they raised there first."""
-    pursuit = to.pursuit_of(attendance)
+    search, pursuit = to.search, to.pursuit_of(attendance)
+    event = search.event(attendance.event)
     return strategy.proposal(
         "event_note",
         to,
         cause=attendance.event,
         channel=to.writing_channel,
         window=window,
-        say=partial(_words, strategy.slug, to, attendance),
+        say=partial(_words, strategy.slug, to, attendance, event, search.zone),
         evidence=(attendance.id,),
         opportunity=pursuit.id if pursuit is not None and pursuit.is_live else None,
-        details={"in_reply_to": attendance.id} if _is_recorded(to.search, attendance) else {},
+        details={"in_reply_to": attendance.id} if _is_recorded(search, attendance) else {},
     )
 
 
-def _words(slug: str, to: Relationship, attendance: EventAttendance) -> Wording:
-    say, facts = Saying(slug), _facts(to, attendance)
+def _words(
+    slug: str, to: Relationship, attendance: EventAttendance, event: Event | None, zone: Zone
+) -> Wording:
+    """What is said of an attendance of an event, if it is known; its day is read in a zone."""
+    say = Saying(slug)
+    began = attendance.began if event is None else instant(event.starts_at)
+    facts: dict[str, str | date] = {
+        "name": to.contact.name,
+        "event": attendance.event if event is None else event.name,
+        "day": local_day(began, zone),
+    }
     points = _points(to, attendance)
     missing = say("note.input", "note what you talked about with {name}", **facts)
     lapse = "so long after {event} the note would come too late"
@@ -89,16 +100,6 @@ def _points(to: Relationship, attendance: EventAttendance) -> tuple[Point, ...]:
         for topic in topics
         if topic.of is None or to.is_me(topic.of)
     )
-
-
-def _facts(to: Relationship, attendance: EventAttendance) -> dict[str, str | date]:
-    event = to.search.event(attendance.event)
-    began = attendance.began if event is None else instant(event.starts_at)
-    return {
-        "name": to.contact.name,
-        "event": attendance.event if event is None else event.name,
-        "day": local_day(began, to.search.zone),
-    }
 
 
 def _is_recorded(search: Search, attendance: EventAttendance) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.interactions import EventAttendance
 from staytopofmind.model.opportunity import Event
 from staytopofmind.model.pursuit import Pursuit
@@ -19,18 +20,21 @@ __all__ = ["Occasion", "occasions"]
 class Occasion:
     """A known event with what it holds, from what is recorded.
 
-    ``people`` are the ids of those expected who belong to live opportunities, ``employers`` the ids
-    of expected employers that have one, through whomever they come; ``topics`` the event's matches
-    with what live opportunities are about, each with its share above 0; ``pursuits`` the live ones
-    all that concerns, the topics' only where neither people nor employers are expected.
-    ``overlapping`` are the ids of other occasions at the same time.
+    ``coming`` are the contacts expected, ``people`` the ids of those who belong to live
+    opportunities, ``employers`` the ids of expected employers that have one, through whomever they
+    come, and ``hosts`` these organisations; ``topics`` the event's matches with what live
+    opportunities are about, each with its share above 0; ``pursuits`` the live ones all that
+    concerns, the topics' only where neither people nor employers are expected. ``overlapping`` are
+    the ids of other occasions at the same time.
     """
 
     event: Event
     starts: int
     ends: int
+    coming: tuple[Contact, ...]
     people: tuple[str, ...]
     employers: tuple[str, ...]
+    hosts: tuple[Organisation, ...]
     topics: Mapping[str, float]
     pursuits: tuple[Pursuit, ...]
     attendances: tuple[EventAttendance, ...]
@@ -45,6 +49,11 @@ class Occasion:
     def is_taken(self) -> bool:
         """Whether the candidate registered, and neither attended nor missed it so far."""
         return {one.status for one in self.attendances} == {"registered"}
+
+    @property
+    def expected(self) -> list[Contact]:
+        """The contacts expected, those of live opportunities first."""
+        return sorted(self.coming, key=lambda contact: contact.id not in self.people)
 
     @property
     def register_by(self) -> int:
@@ -88,11 +97,11 @@ def occasions(search: Search, matcher: TopicMatcher) -> dict[str, Occasion]:
 
 def _occasion(search: Search, event: Event, matcher: TopicMatcher) -> Occasion:
     by_person, by_employer = live_by_person(search), live_by_employer(search)
-    coming = dict.fromkeys(map(search.canonical, event.contacts))
-    known = [contact for name in coming if (contact := search.contact(name)) is not None]
+    names = dict.fromkeys(map(search.canonical, event.contacts))
+    coming = [contact for name in names if (contact := search.contact(name)) is not None]
     places = dict.fromkeys(map(search.employer, event.organisations))
-    places.update((search.employer(contact.organisation), None) for contact in known)
-    people = tuple(contact.id for contact in known if contact.id in by_person)
+    places.update((search.employer(contact.organisation), None) for contact in coming)
+    people = tuple(contact.id for contact in coming if contact.id in by_person)
     employers = tuple(place for place in places if place is not None and place in by_employer)
     topics = _topics(search, event, matcher)
     concerned = {pursuit.id: pursuit for name in people for pursuit in by_person[name]}
@@ -107,8 +116,10 @@ def _occasion(search: Search, event: Event, matcher: TopicMatcher) -> Occasion:
         event=event,
         starts=instant(event.starts_at),
         ends=instant(event.ends_at),
+        coming=tuple(coming),
         people=people,
         employers=employers,
+        hosts=tuple(one for name in employers if (one := search.organisation(name)) is not None),
         topics=topics,
         pursuits=tuple(concerned.values()),
         attendances=search.attendances(event.id),

@@ -7,6 +7,7 @@ import attrs
 from staytopofmind.model.candidate import PlatformAccount
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Connection
+from staytopofmind.model.opportunity import Event
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.platforms import PlatformLimits, limits_of
 from staytopofmind.model.relationship import Relationship
@@ -24,12 +25,15 @@ _say: Final = Saying("network-connection")
 class Invitation:
     """A request to connect that recalls an exchange with at most ``most`` points.
 
-    It is best ``best_after`` days after that; ``withdrawn`` is an earlier request taken back.
+    That ended at an instant (``met``), and was at the ``event`` if it is a known one. The request
+    is best ``best_after`` days later; ``withdrawn`` is an earlier one taken back.
     """
 
     to: Relationship
     account: PlatformAccount
     exchange: Interaction
+    met: int
+    event: Event | None
     withdrawn: Connection | None
     best_after: float
     most: int
@@ -37,7 +41,7 @@ class Invitation:
     def words(self) -> Wording:
         """Who it was and when, one thing they talked about, and what the platform allows."""
         to, platform, limits = self.to, self.account.platform, limits_of(self.account)
-        recalled = recollection(to, self.exchange)
+        recalled = recollection(to, self.exchange, ended=self.met, event=self.event)
         facts = {"name": to.contact.name, "platform": platform, **recalled.params}
         points = recalled.points[: self.most]
         missing = _say("input.points", "note one thing you talked about with {name}", **facts)

@@ -14,14 +14,14 @@ __all__ = ["sharing"]
 _say: Final = Saying("social-activity")
 
 
-def sharing(offer: Offer, platform: str, zone: Zone) -> Wording:
-    """A post on a platform, with what is offered; days are read in a zone."""
+def sharing(offer: Offer, platform: str) -> Wording:
+    """A post on a platform, with what is offered."""
     points = offer.points()
     missing = _say("input.own", "note an insight that you could share")
     purpose = "share an insight, an article or an update with those who read you on {platform}"
     return Wording(
         headline=_say("headline.own", "Share something on {platform}", platform=platform),
-        why=_why(platform, offer.posts[-1] if offer.posts else None, zone),
+        why=_why(platform, offer.posts[-1] if offer.posts else None, offer.zone),
         brief=Brief(
             purpose=_say("purpose.own", purpose, platform=platform),
             points=points,
