@@ -1,29 +1,56 @@
-"""How things stand with a connection: who asked whom, what is final, what the platform allows."""
+"""How things stand with a connection: who asked whom, what is final, and whom to answer."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
 from staytopofmind.model.interactions import Connection
-from staytopofmind.model.phrase import Phrase
-from staytopofmind.model.platforms import PlatformLimits
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
+from staytopofmind.strategies.base import Strategy
+from staytopofmind.strategies.brief import Brief, Wording
+from staytopofmind.strategies.parts.remarks import on_zone
+from staytopofmind.strategies.parts.saying import Saying
+from staytopofmind.strategies.proposal import Proposal
 
-__all__ = ["may_ask", "on_limits", "requests_to_answer", "withdrawn_request"]
+__all__ = ["ACCEPT", "answer_requests", "may_ask", "withdrawn_request"]
+
+ACCEPT: Final = "accept_connection"
+"""The action kind of every answer to a request."""
+
+_FINAL: Final = frozenset({"accepted", "declined"})
 
 
-def requests_to_answer(to: Relationship) -> list[Connection]:
-    """Their requests to connect that were not answered, one per platform at most.
+def answer_requests(strategy: Strategy, to: Relationship, *, due_after: int) -> Iterator[Proposal]:
+    """Answers to their requests to connect, one per platform at most; due after working days.
 
     Not on a platform where the candidate's account is inactive. An answer is a later step, or
     anything by the candidate in reply to the request.
     """
-    inactive = {account.platform for account in to.candidate.accounts if not account.active}
-    found: list[Connection] = []
-    for platform in dict.fromkeys(step.platform for step in to.connections):
-        last = to.connection(platform)
-        if last is None or last.status != "requested" or last.outbound or platform in inactive:
-            continue
-        if not any(record.outbound and record.in_reply_to == last.id for record in to.timeline):
-            found.append(last)
-    return found
+    last_steps = {step.platform: step for step in to.connections}
+    for last in last_steps.values():
+        if last.status == "requested" and not last.outbound and not _is_settled(to, last):
+            asked, due = last.ended, to.working_days_after(last.ended, due_after)
+            yield strategy.proposal(
+                ACCEPT,
+                to,
+                cause=last.id,
+                channel=last.platform,
+                platform=last.platform,
+                window=to.window(asked, asked + (due - asked) // 3, due, None),
+                say=partial(_words, strategy.slug, to, last),
+                evidence=(last.id,),
+                details={"in_reply_to": last.id},
+            )
+
+
+def _is_settled(to: Relationship, request: Connection) -> bool:
+    if any(
+        account.platform == request.platform and not account.active
+        for account in to.candidate.accounts
+    ):
+        return True
+    return any(record.outbound and record.in_reply_to == request.id for record in to.timeline)
 
 
 def may_ask(to: Relationship, platform: str) -> bool:
@@ -31,10 +58,15 @@ def may_ask(to: Relationship, platform: str) -> bool:
 
     A refusal is final, and so is a connection, even one that was ended since.
     """
-    steps = to.steps(platform)
-    if any(step.status in ("accepted", "declined") for step in steps):
+    if not to.can(platform):
         return False
-    return to.can(platform) and not (steps and steps[-1].status == "requested")
+    last: Connection | None = None
+    for step in to.connections:
+        if step.platform == platform:
+            if step.status in _FINAL:
+                return False
+            last = step
+    return last is None or last.status != "requested"
 
 
 def withdrawn_request(to: Relationship, platform: str) -> Connection | None:
@@ -43,19 +75,15 @@ def withdrawn_request(to: Relationship, platform: str) -> Connection | None:
     return last if last is not None and last.status == "withdrawn" and last.outbound else None
 
 
-def on_limits(
-    slug: str, to: Relationship, limits: PlatformLimits, withdrawn: Connection | None
-) -> tuple[Phrase, ...]:
-    """Remarks on what a platform's limits mean for a request, of the strategy with this slug."""
-    notes: list[Phrase] = []
-    if limits.notes_per_month is not None:
-        text = "once the {count} personal notes of a month are used up, ask without a note"
-        notes.append(Phrase(f"{slug}.note.notes", text, {"count": limits.notes_per_month}))
-    if withdrawn is not None:
-        params: dict[str, object] = {"day": local_day(withdrawn.ended, to.zone)}
-        text = "you withdrew a request on {day:%A, %d %B}"
-        if limits.wait_after_withdrawal:
-            text += "; {platform} takes another one {days} days later"
-            params |= {"platform": withdrawn.platform, "days": limits.wait_after_withdrawal}
-        notes.append(Phrase(f"{slug}.note.withdrawn", text, params))
-    return tuple(notes)
+def _words(slug: str, to: Relationship, request: Connection) -> Wording:
+    say, facts = Saying(slug), {"name": to.contact.name, "platform": request.platform}
+    day = local_day(request.ended, to.zone)
+    why = "{name} asked on {day:%A, %d %B} to connect on {platform}"
+    return Wording(
+        headline=say("headline.accept", "Answer the request by {name} on {platform}", **facts),
+        why=say("why.accept", why, day=day, **facts),
+        brief=Brief(
+            purpose=say("purpose.accept", "accept, or answer {name} kindly", **facts),
+            notes=on_zone(to),
+        ),
+    )

@@ -1,19 +1,21 @@
 """Engaging with content of the field on a platform, for connected contacts who are silent there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 
 import attrs
 
 from staytopofmind.model.interactions import SocialActivity
-from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.search import Search
 from staytopofmind.moments import DAY
 from staytopofmind.strategies.base import Strategy
-from staytopofmind.strategies.brief import Brief
+from staytopofmind.strategies.brief import Brief, Wording
 from staytopofmind.strategies.parts.audience import audience
 from staytopofmind.strategies.parts.offers import topics_of_roles
 from staytopofmind.strategies.parts.posts import ENGAGE
+from staytopofmind.strategies.parts.saying import Saying
 from staytopofmind.strategies.proposal import Proposal, key_of
 
 __all__ = ["Cycle", "engage_with_field"]
@@ -44,19 +46,13 @@ def engage_with_field(
     connected contact is silent.
     """
     network = search.network
-    if platform not in network.connected:
+    connected = network.connected.get(platform)
+    if not connected:
         return
     last = network.last_with_nobody.get(platform)
-    opens, silent = _opening(search, platform, last, cycle)
+    opens, silent = _opening(search, platform, connected, last, cycle)
     if not silent:
         return
-    points = topics_of_roles(search)
-
-    def say(code: str, text: str) -> Phrase:
-        facts = {"platform": platform, "days": cycle.silent}
-        return Phrase(f"{strategy.slug}.{code}", text, facts)
-
-    missing = say("input.field", "choose a topic that your field talks about")
     earlier = () if last is None else search.stand_ins(last)
     yield strategy.proposal(
         ENGAGE,
@@ -67,20 +63,7 @@ def engage_with_field(
         window=search.window(
             opens, opens + round(cycle.best * DAY), opens + round(cycle.due * DAY), None
         ),
-        headline=say("headline.field", "Engage with content of your field on {platform}"),
-        why=say(
-            "why.field",
-            "it keeps you in view of contacts on {platform} who have posted nothing for "
-            "{days:g} days",
-        ),
-        brief=Brief(
-            purpose=say(
-                "purpose.field",
-                "add something substantive to what others write on {platform} about these topics",
-            ),
-            points=points,
-            needs_input=None if points else missing,
-        ),
+        say=partial(_words, strategy.slug, platform, cycle.silent, search.live_pursuits()),
         evidence=() if last is None else (last.id,),
         beneficiaries=silent,
         settled_by=tuple(key_of(strategy.slug, ENGAGE, None, name) for name in earlier),
@@ -88,19 +71,39 @@ def engage_with_field(
 
 
 def _opening(
-    search: Search, platform: str, last: SocialActivity | None, cycle: Cycle
+    search: Search,
+    platform: str,
+    connected: Mapping[str, int],
+    last: SocialActivity | None,
+    cycle: Cycle,
 ) -> tuple[int, tuple[str, ...]]:
     """When the window opens, and who is silent then, those who matter most first."""
-    connected = search.network.connected[platform]
     posted = search.network.last_posted.get(platform, {})
     span = round(cycle.silent * DAY)
     opens = min(connected.values()) if last is None else last.ended + round(cycle.every * DAY)
-    spoke = [posted[name] for name in connected if name in posted]
-    if len(spoke) == len(connected):
-        opens = max(opens, min(spoke) + span)
+    if connected.keys() <= posted.keys():
+        opens = max(opens, min(posted[name] for name in connected) + span)
     silent = (
         name
         for name in audience(search, platform)
         if name not in posted or posted[name] + span <= opens
     )
     return opens, tuple(islice(silent, cycle.most))
+
+
+def _words(slug: str, platform: str, silent: float, pursuits: Iterable[Pursuit]) -> Wording:
+    say = Saying(slug)
+    facts: dict[str, str | float] = {"platform": platform, "days": silent}
+    points = topics_of_roles(pursuits)
+    missing = say("input.field", "choose a topic that your field talks about", **facts)
+    why = "it keeps you in view of contacts on {platform} who have posted nothing for {days:g} days"
+    purpose = "add something substantive to what others write on {platform} about these topics"
+    return Wording(
+        headline=say("headline.field", "Engage with content of your field on {platform}", **facts),
+        why=say("why.field", why, **facts),
+        brief=Brief(
+            purpose=say("purpose.field", purpose, **facts),
+            points=points,
+            needs_input=None if points else missing,
+        ),
+    )

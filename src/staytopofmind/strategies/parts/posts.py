@@ -5,19 +5,21 @@ its author. Older posts are let go, and a post that the rest outlasts is let go,
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Protocol, Self
 
 import attrs
 
 from staytopofmind.model.interactions import SocialActivity
-from staytopofmind.model.phrase import Phrase
+from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
-from staytopofmind.moments import DAY, local_day
+from staytopofmind.moments import DAY, Zone, local_day
 from staytopofmind.strategies.base import Strategy
-from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.brief import Brief, Point, Wording
+from staytopofmind.strategies.parts.saying import Saying
 from staytopofmind.strategies.proposal import Proposal, key_of
 
 __all__ = ["ENGAGE", "POST_SOURCES", "Pace", "engage_with_contact", "engage_with_employer"]
@@ -36,6 +38,19 @@ POST_SOURCES: Final[Mapping[str, Source]] = MappingProxyType(
 """The sources of the settings that make a `Pace`."""
 
 
+class Engaging(Protocol):
+    """A strategy that engages with posts: its settings, each with its source above."""
+
+    @property
+    def post_rest_days(self) -> float: ...
+    @property
+    def post_best_after_days(self) -> float: ...
+    @property
+    def post_due_after_days(self) -> float: ...
+    @property
+    def post_closes_after_days(self) -> float: ...
+
+
 @attrs.frozen(kw_only=True)
 class Pace:
     """How often and how soon to engage with one author's posts, in days.
@@ -47,6 +62,16 @@ class Pace:
     best: float
     due: float
     closes: float
+
+    @classmethod
+    def of(cls, settings: Engaging) -> Self:
+        """The pace that a strategy's settings ask for."""
+        return cls(
+            rest=settings.post_rest_days,
+            best=settings.post_best_after_days,
+            due=settings.post_due_after_days,
+            closes=settings.post_closes_after_days,
+        )
 
     def window(self, post: SocialActivity, last: int | None) -> tuple[int, int, int, int] | None:
         """The four instants for a post, after the last engagement; None: it would never open."""
@@ -67,63 +92,80 @@ def engage_with_contact(
     Any engagement with them, wherever it was, counts for the rest. The post is done with by a
     record in reply to it, or else by an engagement with them there since.
     """
-    posts = [post for post in to.posts if post.platform in platforms]
-    if not posts:
+    post = _newest(to.posts, platforms)
+    if post is None or _is_answered(post, to):
         return
-    post = posts[-1]
-    if any(record.outbound and record.in_reply_to == post.id for record in to.timeline):
-        return
-    replies = to.search.network.replies
-    engaged = [*to.engagements, *(one for post in to.posts for one in replies.get(post.id, ()))]
-    edges = _opening(post, engaged, pace, key_of(strategy.slug, ENGAGE, to.id, post.id))
+    replies, engaged = to.search.network.replies, to.engagements
+    if replies:
+        engaged = [*engaged, *(one for own in to.posts for one in replies.get(own.id, ()))]
+    edges = _opening(strategy, to.id, post, engaged, pace)
     if edges is not None:
-        yield _proposal(
-            strategy, to.search, post, to.contact.name, pace, to=to, window=to.window(*edges)
+        say = partial(
+            _words, strategy.slug, post, to.contact.name, to.id, zone=to.zone, late=pace.closes
         )
+        yield _proposal(strategy, to, post, window=to.window(*edges), say=say)
 
 
 def engage_with_employer(
     strategy: Strategy,
     search: Search,
-    employer: str,
+    pursuits: Sequence[Pursuit],
     platforms: Collection[str],
     pace: Pace,
     *,
-    beneficiaries: tuple[str, ...],
-    opportunity: str | None,
+    most: int,
 ) -> Iterator[Proposal]:
-    """The same for an employer, whose names count as one: to nobody, for the benefit of people."""
-    network = search.network
-    posts = [
-        post for post in network.employer_posts.get(employer, ()) if post.platform in platforms
-    ]
-    if not posts:
+    """The same for the employer of live pursuits, whose names count as one.
+
+    To nobody, for the benefit of the first people of these pursuits, ``most`` of them at most.
+    """
+    network, employer = search.network, pursuits[0].employer or ""
+    post = _newest(network.employer_posts.get(employer, ()), platforms)
+    if post is None:
         return
-    post = posts[-1]
     engaged = network.with_employers.get(employer, ())
-    edges = _opening(post, engaged, pace, key_of(strategy.slug, ENGAGE, None, post.id))
+    edges = _opening(strategy, None, post, engaged, pace)
     if edges is None:
         return
     organisation = search.organisation(post.organisation or employer)
+    author = employer if organisation is None else organisation.name
+    people = dict.fromkeys(name for pursuit in pursuits for name in pursuit.people)
     yield _proposal(
         strategy,
-        search,
+        None,
         post,
-        employer if organisation is None else organisation.name,
-        pace,
-        to=None,
         window=search.window(*edges),
-        beneficiaries=beneficiaries,
-        opportunity=opportunity,
+        say=partial(_words, strategy.slug, post, author, None, zone=search.zone, late=pace.closes),
+        beneficiaries=tuple(people)[:most],
+        opportunity=pursuits[0].id if len(pursuits) == 1 else None,
     )
 
 
+def _newest(posts: Sequence[SocialActivity], platforms: Collection[str]) -> SocialActivity | None:
+    for post in reversed(posts):
+        if post.platform in platforms:
+            return post
+    return None
+
+
+def _is_answered(post: SocialActivity, to: Relationship) -> bool:
+    return any(record.outbound for record in to.timeline if record.in_reply_to == post.id)
+
+
 def _opening(
-    post: SocialActivity, engaged: Sequence[SocialActivity], pace: Pace, key: str
+    strategy: Strategy,
+    to: str | None,
+    post: SocialActivity,
+    engaged: Sequence[SocialActivity],
+    pace: Pace,
 ) -> tuple[int, int, int, int] | None:
+    """The edges of the window, after engagements with the author; None: it does not open."""
+    if not engaged:
+        return pace.window(post, None)
+    key = key_of(strategy.slug, ENGAGE, to, post.id)
     if any(_is_about(one, post, key) for one in engaged):
         return None
-    return pace.window(post, max((one.ended for one in engaged), default=None))
+    return pace.window(post, max(one.ended for one in engaged))
 
 
 def _is_about(engagement: SocialActivity, post: SocialActivity, key: str) -> bool:
@@ -135,50 +177,45 @@ def _is_about(engagement: SocialActivity, post: SocialActivity, key: str) -> boo
 
 def _proposal(
     strategy: Strategy,
-    search: Search,
-    post: SocialActivity,
-    author: str,
-    pace: Pace,
-    *,
     to: Relationship | None,
+    post: SocialActivity,
     **more: Any,  # noqa: ANN401  further fields of the proposal
 ) -> Proposal:
-    zone = search.zone if to is None else to.zone
-    facts = {"author": author, "platform": post.platform}
-
-    def say(code: str, text: str, **params: object) -> Phrase:
-        return Phrase(f"{strategy.slug}.{code}", text, {**facts, **params})
-
-    points = tuple(
-        Point(topic.text, None if to is None else to.id, post.id) for topic in post.topics
-    )
-    missing = say("input.post", "read the post and note what you could add to it")
-    details = {"in_reply_to": post.id, "organisation": post.organisation}
+    details = {"in_reply_to": post.id}
+    if post.organisation is not None:
+        details["organisation"] = post.organisation
     return strategy.proposal(
         ENGAGE,
         to,
         cause=post.id,
         channel=post.platform,
         platform=post.platform,
-        headline=say("headline.post", "Comment on the post by {author} on {platform}"),
-        why=say(
-            "why.post",
-            "{author} posted on {platform} on {day:%A, %d %B}; a comment is best while it is fresh",
-            day=local_day(post.ended, zone),
-        ),
+        evidence=(post.id,),
+        details=details,
+        **more,
+    )
+
+
+def _words(
+    slug: str, post: SocialActivity, author: str, of: str | None, *, zone: Zone, late: float
+) -> Wording:
+    """What is said of a post by an author (``of``: the contact, if it is one)."""
+    say, facts = Saying(slug), {"author": author, "platform": post.platform}
+    points = tuple(Point(topic.text, of, post.id) for topic in post.topics)
+    missing = say("input.post", "read the post and note what you could add to it", **facts)
+    why = "{author} posted on {platform} on {day:%A, %d %B}; a comment is best while it is fresh"
+    purpose = (
+        "say something substantive about the post by {author}: a thought, an experience "
+        "of your own, or a question"
+    )
+    lapse = "{days:g} days after the post a comment comes late"
+    return Wording(
+        headline=say("headline.post", "Comment on the post by {author} on {platform}", **facts),
+        why=say("why.post", why, **facts, day=local_day(post.ended, zone)),
         brief=Brief(
-            purpose=say(
-                "purpose.post",
-                "say something substantive about the post by {author}: a thought, an experience "
-                "of your own, or a question",
-            ),
+            purpose=say("purpose.post", purpose, **facts),
             points=points,
             needs_input=None if points else missing,
         ),
-        evidence=(post.id,),
-        details={name: value for name, value in details.items() if value is not None},
-        lapse=say(
-            "lapse.post", "{days:g} days after the post a comment comes late", days=pace.closes
-        ),
-        **more,
+        lapse=say("lapse.post", lapse, **facts, days=late),
     )
