@@ -97,7 +97,7 @@ def engage_with_contact(
         return
     replies, engaged = to.search.network.replies, to.engagements
     if replies:
-        engaged = [*engaged, *(one for own in to.posts for one in replies.get(own.id, ()))]
+        engaged = (*engaged, *(one for own in to.posts for one in replies.get(own.id, ())))
     edges = _opening(strategy, to.id, post, engaged, pace)
     if edges is not None:
         say = partial(
