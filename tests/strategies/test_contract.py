@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from importlib.metadata import Distribution
+from inspect import getmodule, getsource, getsourcelines
 from typing import ClassVar
 
 import attrs
@@ -31,6 +32,19 @@ LATE = "2026-05-01T09:00+02:00"  # after all that is drawn
 def test_every_strategy_keeps_the_contract(cls: type[Strategy]) -> None:
     """Class, settings with sources, examples that hold, and sparse histories without a stumble."""
     assert check_strategy(cls)
+
+
+@each
+def test_every_class_reads_like_its_tip(cls: type[Strategy]) -> None:
+    """At most 120 lines from its decorator on, docstring and settings included.
+
+    What is told of it and what it says stand in modules of their own.
+    """
+    lines, _ = getsourcelines(cls)
+    assert len(lines) <= 120
+    module = getsource(getmodule(cls))  # type: ignore[arg-type]
+    assert "Phrase(" not in module
+    assert len(module.splitlines()) <= 250
 
 
 @each

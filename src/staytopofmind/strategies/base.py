@@ -104,7 +104,7 @@ class Strategy(Checked):
         cause: str,
         channel: str | None,
         window: Window,
-        say: Wording | Callable[[], Wording] | None = None,
+        say: Wording | Callable[[], Wording],
         **more: Any,  # noqa: ANN401  checked by Proposal, whose fields they are
     ) -> Proposal:
         """A proposal of this strategy to a contact (None: to none).
@@ -112,9 +112,6 @@ class Strategy(Checked):
         ``say`` is its wording, or a function that finds it from facts that stay as they are;
         ``more`` as in `Proposal`.
         """
-        if say is None:
-            names = ("headline", "why", "brief", "lapse")
-            say = Wording(**{name: more.pop(name) for name in names if name in more})
         return Proposal(
             strategy=self.slug,
             kind=ACTION_KINDS[kind] if isinstance(kind, str) else kind,

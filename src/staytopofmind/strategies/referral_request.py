@@ -1,21 +1,11 @@
 """Tip 7: ask whoever knows the people of a role to introduce you, and take good care of them."""
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import ClassVar, Final
 
 import attrs
 
-from staytopofmind.model import (
-    ACTION_KINDS,
-    ActionKind,
-    Phrase,
-    Pursuit,
-    Referral,
-    Relationship,
-    Source,
-    Tie,
-)
+from staytopofmind.model import ACTION_KINDS, ActionKind, Pursuit, Relationship, Source
 from staytopofmind.model.fields import Positive, Share, Whole
 from staytopofmind.model.interaction import ALWAYS
 from staytopofmind.model.vouching import (
@@ -25,23 +15,19 @@ from staytopofmind.model.vouching import (
     referrers_for,
     shared_with,
 )
-from staytopofmind.moments import DAY, HOUR, Window, as_moment
-from staytopofmind.strategies.base import Example, Expected, Strategy, Tip
-from staytopofmind.strategies.brief import AVOID, Brief, Point
+from staytopofmind.moments import DAY, HOUR, Window
+from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
+from staytopofmind.strategies.pages import referral_request as page
 from staytopofmind.strategies.parts.recommendations import favours_asked, may_ask, recommendation
 from staytopofmind.strategies.parts.referral_courtesies import Courtesies
 from staytopofmind.strategies.parts.referrers import Preference, Turn, turn_of
-from staytopofmind.strategies.parts.remarks import on_zone, to_find
-from staytopofmind.strategies.parts.samples import CANDIDATE, history, person, role
 from staytopofmind.strategies.proposal import Proposal, key_of
+from staytopofmind.strategies.words.referral_request import Ask
 
 __all__ = ["ReferralRequest"]
 
 _ASK: Final = "referral_request"
-_INSIDER: Final = "asking for feedback on the hiring process"
-_OWN: Final = Source("a product decision: no figure was found", "P")
-_LOOP: Final = Source("close the loop: thanks, and word of the outcome (ACS career services)", "C")
 
 
 @attrs.frozen(kw_only=True)
@@ -57,46 +43,13 @@ class ReferralRequest(Strategy):
     """
 
     slug: ClassVar[str] = "referral-request"
-    tip: ClassVar[Tip] = Tip(
-        number=7,
-        title="Referral request",
-        rationale="A word from someone the hiring manager trusts travels further than your own, "
-        "and people you know moderately well hear of more that is new to you than close friends.",
-        when_due="From the day an opportunity opens, three days before its first interview and "
-        "before its decision, to one referrer at a time. Thanks are owed within two days of a "
-        "referral, the outcome within three days of the end. A written recommendation can be asked "
-        "for in the month after an achievement you share.",
-        when_quiet="Within two weeks of an earlier ask, while thanks or an outcome are owed to "
-        "them, once someone helped, and after two were asked for the same opportunity.",
-    )
+    tip: ClassVar[Tip] = page.TIP
     tags: ClassVar[frozenset[str]] = frozenset({"courtesy", "message", "network", "referral"})
     kinds: ClassVar[tuple[ActionKind, ...]] = tuple(
         ACTION_KINDS[kind]
         for kind in (_ASK, "thank_referrer", "tell_outcome", "recommendation_request")
     )
-    sources: ClassVar[Mapping[str, Source]] = MappingProxyType(
-        {
-            "best_before_interview_days": _OWN,
-            "due_before_decision_days": _OWN,
-            "due_after_days": _OWN,
-            "closes_after_days": _OWN,
-            "gap_days": Source("14 days of rest after any touch (PingCRM's default)", "D"),
-            "second_after_days": Source("at least a week between follow-ups (several guides)", "D"),
-            "referrers_per_opportunity": _OWN,
-            "ideal_tie_strength": Source(
-                "moderately weak ties help most, an inverted U (Rajkumar et al., Science 2022, "
-                "20 M people); its place between 0 and 1 is this library's reading",
-                "A",
-            ),
-            "matcher": Source("words in common: explainable, and replaceable by callers", "P"),
-            "thank_within_hours": _LOOP,
-            "tell_within_days": _LOOP,
-            "courtesy_closes_after_days": _OWN,
-            "recommendation_due_days": _OWN,
-            "recommendation_closes_after_days": _OWN,
-            "max_points": _OWN,
-        }
-    )
+    sources: ClassVar[Mapping[str, Source]] = page.SOURCES
 
     best_before_interview_days: Positive = 3.0
     due_before_decision_days: Positive = 3.0
@@ -168,33 +121,26 @@ class ReferralRequest(Strategy):
             return
         managers = managers_of(pursuit)
         manager = referrer.manager or next(iter(managers), None)
-        facts = _facts(to, pursuit, manager)
-        points = self._points(to, pursuit)
+        ask = Ask(
+            to=to,
+            pursuit=pursuit,
+            referrer=referrer,
+            manager=manager,
+            preference=self._preference,
+            most=self.max_points,
+        )
         yield self.proposal(
             _ASK,
             to,
             cause=pursuit.id,
             channel=to.writing_channel,
             window=self._window(to, pursuit, opens),
-            headline=_say(
-                "ask.headline", "Ask {name} to introduce you to {whom} for {title}", facts
-            ),
-            why=_reason(referrer, facts),
-            brief=Brief(
-                purpose=_say("ask.purpose", "ask {name} for a word with {whom}", facts),
-                points=points,
-                ask=_say("ask.ask", "would they introduce you to {whom} for {title}?", facts),
-                names=() if manager is None else (facts["whom"],),
-                avoid=(*AVOID, _INSIDER),
-                needs_input=to_find(to) or (None if points else _say(*_NO_POINTS, facts)),
-                notes=on_zone(to),
-            ),
+            say=ask.wording,
             evidence=(pursuit.id, *(() if manager is None else (manager,))),
             fit=self._preference.fit(pursuit, referrer),
             opportunity=pursuit.id,
             beneficiaries=managers or pursuit.people,
             details={"opportunity": pursuit.id, "toward": manager},
-            lapse=_say("ask.lapse", "the time for a word about {title} has passed", facts),
         )
 
     def _turn(self, pursuit: Pursuit) -> Turn:
@@ -216,57 +162,10 @@ class ReferralRequest(Strategy):
             best = pursuit.interviews[0].began - _days(self.best_before_interview_days)
         return to.window(opens, best, due, closes)
 
-    def _points(self, to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
-        """What they could speak to: topics the role needs, then the newest achievements shared."""
-        topics = self._preference.topics(pursuit, to.contact)
-        points = [Point(one, None, pursuit.id) for one in sorted(topics, key=lambda t: -topics[t])]
-        points += [Point(one.title, None, one.id) for one in shared_with(to.search, to.id)[::-1]]
-        return tuple(points[: self.max_points])
-
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
         """The better of two referrers; thanks that come first; an outcome to tell."""
-        people = (
-            person("grace", "hiring_manager"),
-            person("peter", "peer").evolve(
-                ties=(Tie(contact="grace", trust=0.9),), vouches_for=("event sourcing",)
-            ),
-            person("nora").evolve(vouches_for=("on-call",)),
-        )
-        job = role("grace", applied="2026-03-02T09:00+01:00")
-        asked = history(people, (job,))
-        given = Referral(
-            id="r1",
-            at=as_moment("2026-03-05T12:00+01:00"),
-            contacts=("peter",),
-            status="given",
-            opportunity="job",
-            toward="grace",
-        )
-        over = role("grace", applied="2026-03-02T09:00+01:00", rejected="2026-03-20T09:00+01:00")
-        return (
-            Example(
-                title="whom the hiring manager trusts is asked, not the colleague",
-                history=asked,
-                now="2026-03-04T09:00+01:00",
-                due=(Expected(_ASK, "peter"),),
-            ),
-            Example(
-                title="a referral given calls for thanks, and for no other ask",
-                history=asked.add(given),
-                now="2026-03-06T09:00+01:00",
-                due=(Expected("thank_referrer", "peter"),),
-            ),
-            Example(
-                title="who helped is told how it ended",
-                history=history(people, (over,), given, candidate=CANDIDATE),
-                now="2026-03-21T09:00+01:00",
-                due=(Expected("tell_outcome", "peter"),),
-            ),
-        )
-
-
-_NO_POINTS: Final = ("ask.input", "note what {name} could say about your work")
+        return page.examples()
 
 
 def _days(days: float) -> int:
@@ -279,27 +178,3 @@ def _opened(pursuit: Pursuit) -> int:
         return pursuit.opened
     began = pursuit.search.candidate.search_started_at
     return ALWAYS if began is None else pursuit.search.starts(began)
-
-
-def _facts(to: Relationship, pursuit: Pursuit, manager: str | None) -> dict[str, str]:
-    search, opportunity = to.search, pursuit.opportunity
-    known = None if manager is None else search.contact(manager)
-    organisation = search.organisation(opportunity.organisation)
-    return {
-        "name": to.contact.name,
-        "whom": "the people there" if known is None else known.name,
-        "title": opportunity.title,
-        "organisation": opportunity.organisation if organisation is None else organisation.name,
-    }
-
-
-def _reason(referrer: Referrer, facts: Mapping[str, str]) -> Phrase:
-    if referrer.manager is not None:
-        text = "{name} knows {whom}, who hires for {title} at {organisation}, and can vouch for you"
-        return _say("ask.why.knows", text, facts)
-    text = "{name} works at {organisation}, where {title} is open, and can vouch for you"
-    return _say("ask.why.works-there", text, facts)
-
-
-def _say(code: str, text: str, facts: Mapping[str, str]) -> Phrase:
-    return Phrase(f"{ReferralRequest.slug}.{code}", text, facts)

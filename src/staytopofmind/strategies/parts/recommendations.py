@@ -1,16 +1,21 @@
 """Written recommendations: asked for the newest achievement that a contact shared in."""
 
+from functools import partial
+from typing import Final
+
 from staytopofmind.model.candidate import Achievement
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.base import Strategy
-from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.saying import Saying
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["favours_asked", "may_ask", "recommendation"]
+
+_say: Final = Saying("referral-request.recommendation")
 
 _FAVOURS = ("referral_request", "recommendation_request")
 
@@ -56,26 +61,15 @@ def recommendation(
     """
     due = opens + due_after
     platform = _network(to)
-    facts = {"name": to.contact.name, "title": shared.title}
-    day = local_day(to.search.ends(shared.at), to.search.zone)
     return strategy.proposal(
         "recommendation_request",
         to,
         cause=shared.id,
         channel=platform or to.writing_channel,
         window=to.window(opens, opens + due_after // 3, due, due + closes_after),
-        headline=_say("headline", "Ask {name} for a written recommendation", **facts),
-        why=_say("why", "{name} shared in {title} of {day:%d %B %Y}", **facts, day=day),
-        brief=Brief(
-            purpose=_say("purpose", "ask {name} for a few lines about your work", **facts),
-            points=(Point(shared.title, None, shared.id),),
-            ask=_say("ask", "would they write a few lines about {title}?", **facts),
-            needs_input=None if platform else to_find(to),
-            notes=on_zone(to),
-        ),
+        say=partial(_asking, to, shared, platform),
         evidence=(shared.id,),
         details={"achievements": (shared.id,), "platform": platform},
-        lapse=_say("lapse", "{title} is no longer fresh in memory", **facts),
     )
 
 
@@ -86,5 +80,18 @@ def _network(to: Relationship) -> str | None:
     return next((platform for platform in found if to.is_connected(platform)), None)
 
 
-def _say(code: str, text: str, **facts: object) -> Phrase:
-    return Phrase(f"referral-request.recommendation.{code}", text, facts)
+def _asking(to: Relationship, shared: Achievement, platform: str | None) -> Wording:
+    facts = {"name": to.contact.name, "title": shared.title}
+    day = local_day(to.search.ends(shared.at), to.search.zone)
+    return Wording(
+        headline=_say("headline", "Ask {name} for a written recommendation", **facts),
+        why=_say("why", "{name} shared in {title} of {day:%d %B %Y}", **facts, day=day),
+        brief=Brief(
+            purpose=_say("purpose", "ask {name} for a few lines about your work", **facts),
+            points=(Point(shared.title, None, shared.id),),
+            ask=_say("ask", "would they write a few lines about {title}?", **facts),
+            needs_input=None if platform else to_find(to),
+            notes=on_zone(to),
+        ),
+        lapse=_say("lapse", "{title} is no longer fresh in memory", **facts),
+    )

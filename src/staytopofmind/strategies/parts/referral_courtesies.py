@@ -1,6 +1,7 @@
 """What is owed to a referrer: thanks for each referral, and word of how the opportunity ended."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -8,17 +9,19 @@ import attrs
 
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Letter, Message, Referral
-from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.vouching import helped_by
 from staytopofmind.moments import Window
 from staytopofmind.strategies.base import Strategy
-from staytopofmind.strategies.brief import Brief, Point
+from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
+from staytopofmind.strategies.parts.saying import Saying
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["Courtesies"]
+
+_say: Final = Saying("referral-request")
 
 _THANKS = ("thank_referrer", "thank_you")
 
@@ -61,22 +64,13 @@ class Courtesies:
         for step in last.values():
             if _is_thanked(to, step):
                 continue
-            facts = {"name": to.contact.name, "help": _HELP[step.form, step.status]}
-            points = tuple(Point(topic.text, topic.of, step.id) for topic in step.topics)
             yield self.strategy.proposal(
                 "thank_referrer",
                 to,
                 cause=step.id,
                 channel=to.writing_channel,
                 window=self._window(to, step.ended, self.thank_within),
-                headline=_say("thanks.headline", "Thank {name}, who {help}", facts),
-                why=_say("thanks.why", "{name} {help}, and has not been thanked yet", facts),
-                brief=Brief(
-                    purpose=_say("thanks.purpose", "thank {name}, who {help}", facts),
-                    points=points or (Point(_HELP[step.form, step.status], None, step.id),),
-                    needs_input=to_find(to),
-                    notes=on_zone(to),
-                ),
+                say=partial(_thanking, to, step),
                 evidence=(step.id,),
                 opportunity=next((one.id for one in helped_by(to.search, step)), None),
                 details={"in_reply_to": step.id},
@@ -93,22 +87,13 @@ class Courtesies:
             if end is None or _is_told(to, pursuit, end.began):
                 continue
             how = end.stage if end in pursuit.stages else "elsewhere"
-            facts = {"name": to.contact.name, "title": pursuit.opportunity.title}
-            ending = _ENDS[how]
             yield self.strategy.proposal(
                 "tell_outcome",
                 to,
                 cause=pursuit.id,
                 channel=to.writing_channel,
                 window=self._window(to, max(end.ended, step.ended), self.tell_within),
-                headline=_say("outcome.headline", "Tell {name} how {title} ended", facts),
-                why=_say(f"outcome.why.{how}", "{name} helped you, and " + ending, facts),
-                brief=Brief(
-                    purpose=_say("outcome.purpose", "tell {name} how {title} ended", facts),
-                    points=(Point(ending.format_map(facts), None, pursuit.id),),
-                    needs_input=to_find(to),
-                    notes=on_zone(to),
-                ),
+                say=partial(_telling, to, pursuit, how),
                 evidence=(pursuit.id, step.id),
                 opportunity=pursuit.id,
                 details={"opportunity": pursuit.id, "toward": step.toward},
@@ -153,5 +138,32 @@ def _is_told(to: Relationship, pursuit: Pursuit, end: int) -> bool:
     )
 
 
-def _say(code: str, text: str, facts: Mapping[str, str]) -> Phrase:
-    return Phrase(f"referral-request.{code}", text, facts)
+def _thanking(to: Relationship, step: Referral) -> Wording:
+    help_given = _HELP[step.form, step.status]
+    facts = {"name": to.contact.name, "help": help_given}
+    points = tuple(Point(topic.text, topic.of, step.id) for topic in step.topics)
+    return Wording(
+        headline=_say("thanks.headline", "Thank {name}, who {help}", **facts),
+        why=_say("thanks.why", "{name} {help}, and has not been thanked yet", **facts),
+        brief=Brief(
+            purpose=_say("thanks.purpose", "thank {name}, who {help}", **facts),
+            points=points or (Point(help_given, None, step.id),),
+            needs_input=to_find(to),
+            notes=on_zone(to),
+        ),
+    )
+
+
+def _telling(to: Relationship, pursuit: Pursuit, how: str) -> Wording:
+    facts = {"name": to.contact.name, "title": pursuit.opportunity.title}
+    ending = _ENDS[how]
+    return Wording(
+        headline=_say("outcome.headline", "Tell {name} how {title} ended", **facts),
+        why=_say(f"outcome.why.{how}", "{name} helped you, and " + ending, **facts),
+        brief=Brief(
+            purpose=_say("outcome.purpose", "tell {name} how {title} ended", **facts),
+            points=(Point(ending.format_map(facts), None, pursuit.id),),
+            needs_input=to_find(to),
+            notes=on_zone(to),
+        ),
+    )
