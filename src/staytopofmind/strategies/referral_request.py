@@ -10,7 +10,6 @@ from staytopofmind.model.fields import Positive, Share, Whole
 from staytopofmind.model.interaction import ALWAYS
 from staytopofmind.model.vouching import (
     Referrer,
-    managers_of,
     pursuits_near,
     referrers_for,
     shared_with,
@@ -19,11 +18,11 @@ from staytopofmind.moments import DAY, HOUR, Window
 from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
 from staytopofmind.strategies.pages import referral_request as page
+from staytopofmind.strategies.parts.introductions import introduction
 from staytopofmind.strategies.parts.recommendations import favours_asked, may_ask, recommendation
 from staytopofmind.strategies.parts.referral_courtesies import Courtesies
 from staytopofmind.strategies.parts.referrers import Preference, Turn, turn_of
 from staytopofmind.strategies.proposal import Proposal, key_of
-from staytopofmind.strategies.words.referral_request import Ask
 
 __all__ = ["ReferralRequest"]
 
@@ -119,28 +118,14 @@ class ReferralRequest(Strategy):
         opens = max(rested, referrer.since, turn.since, _opened(pursuit))
         if opens == ALWAYS:
             return
-        managers = managers_of(pursuit)
-        manager = referrer.manager or next(iter(managers), None)
-        ask = Ask(
-            to=to,
-            pursuit=pursuit,
-            referrer=referrer,
-            manager=manager,
+        yield introduction(
+            self,
+            to,
+            pursuit,
+            referrer,
+            window=self._window(to, pursuit, opens),
             preference=self._preference,
             most=self.max_points,
-        )
-        yield self.proposal(
-            _ASK,
-            to,
-            cause=pursuit.id,
-            channel=to.writing_channel,
-            window=self._window(to, pursuit, opens),
-            say=ask.wording,
-            evidence=(pursuit.id, *(() if manager is None else (manager,))),
-            fit=self._preference.fit(pursuit, referrer),
-            opportunity=pursuit.id,
-            beneficiaries=managers or pursuit.people,
-            details={"opportunity": pursuit.id, "toward": manager},
         )
 
     def _turn(self, pursuit: Pursuit) -> Turn:

@@ -1,4 +1,4 @@
-"""Tip 7 in words: the ask for an introduction."""
+"""Introductions: the ask of a referrer for a word with the people of an opportunity."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,20 +8,55 @@ import attrs
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
-from staytopofmind.model.vouching import Referrer, shared_with
+from staytopofmind.model.vouching import Referrer, managers_of, shared_with
+from staytopofmind.moments import Window
+from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import AVOID, Brief, Point, Wording
 from staytopofmind.strategies.parts.referrers import Preference
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.parts.saying import Saying
+from staytopofmind.strategies.proposal import Proposal
 
-__all__ = ["Ask"]
+__all__ = ["introduction"]
 
 _say: Final = Saying("referral-request")
 _INSIDER: Final = "asking for feedback on the hiring process"
 
 
-@attrs.frozen(kw_only=True)
-class Ask:
+def introduction(
+    strategy: Strategy,
+    to: Relationship,
+    pursuit: Pursuit,
+    referrer: Referrer,
+    *,
+    window: Window,
+    preference: Preference,
+    most: int,
+) -> Proposal:
+    """The proposal to ask them for one, to the hiring manager they know, else to the first.
+
+    The brief has at most ``most`` points; how well they suit is the preference's to say.
+    """
+    managers = managers_of(pursuit)
+    manager = referrer.manager or next(iter(managers), None)
+    ask = _Ask(to, pursuit, referrer, manager, preference, most)
+    return strategy.proposal(
+        "referral_request",
+        to,
+        cause=pursuit.id,
+        channel=to.writing_channel,
+        window=window,
+        say=ask.wording,
+        evidence=(pursuit.id, *(() if manager is None else (manager,))),
+        fit=preference.fit(pursuit, referrer),
+        opportunity=pursuit.id,
+        beneficiaries=managers or pursuit.people,
+        details={"opportunity": pursuit.id, "toward": manager},
+    )
+
+
+@attrs.frozen
+class _Ask:
     """The ask of a referrer to introduce the candidate for a pursuit, to its ``manager``.
 
     ``manager`` None: nobody there is known to hire. At most ``most`` points.
