@@ -107,8 +107,6 @@ class ReferralRequest(Strategy):
     def _preference(self) -> Preference:
         return Preference(self.ideal_tie_strength, self.matcher)
 
-    # -- introductions ------------------------------------------------------------------------
-
     def _introduction(
         self, to: Relationship, pursuit: Pursuit, referrer: Referrer, rested: int
     ) -> Iterator[Proposal]:
