@@ -35,9 +35,10 @@ from staytopofmind.model import (
     Search,
     Stage,
     Tie,
+    Topic,
 )
 from staytopofmind.strategies import Tip
-from tests.strategies.world import GRACE, got, interview, person, role, sent, world
+from tests.strategies.world import GRACE, LINUS, got, interview, person, role, sent, world
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=BERLIN)
@@ -276,3 +277,16 @@ def test_an_accepted_offer_ends_every_other_pursuit() -> None:
     assert live.at(later) == due_actions(history.add(accepted), now=later)
     assert any("withdraw" in str(one.headline) for one in live.at(later))
     assert GRACE.id in live.history.opportunities[0].contacts
+
+
+def test_an_agenda_read_late_says_what_it_said_then() -> None:
+    """What a bot keeps does not change under its hands when the facts go on."""
+    topics = (Topic(text="event sourcing"),)
+    times = ("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00")
+    history = world(interview(*times, "grace", "linus", topics=topics))
+    live = LiveAgenda(history)
+    kept, expected = live.at(NOW), due_actions(history, now=NOW)
+    live.record(LINUS.evolve(name="Somebody else", revised_at=NOW + timedelta(hours=1)))
+    assert live.at(NOW + timedelta(hours=2)) != kept
+    assert kept == expected
+    assert "Linus" in str(kept[0].brief.notes[0])

@@ -211,8 +211,10 @@ class LiveAgenda:
             search.forget(reach.contacts, reach.opportunities, platforms=platforms)
             self._refresh(reach, search, scorer)
         for name, cell in self._cells.items():
-            if cell.changes_at <= moment or (ticked and cell.waits_for_tick):
+            if cell.changes_at <= moment:
                 self._judge(name, cell, search, scorer)
+            elif ticked and cell.waits_for_tick:
+                self._score(cell, scorer)
         return search
 
     def _start_at(self, moment: int) -> Search:
@@ -253,7 +255,7 @@ class LiveAgenda:
                 self._propose(name, search, scorer)
         self._propose(_CANDIDATE, search, scorer)
         for name in serving - reach.contacts - {_CANDIDATE}:
-            self._judge(name, self._cells[name], search, scorer)
+            self._score(self._cells[name], scorer)
 
     def _propose(self, name: str, search: Search, scorer: Scorer) -> None:
         old = self._cells.get(name)
@@ -279,6 +281,16 @@ class LiveAgenda:
         cell.assessed = self.advisor.judge(search, cell.relationship, cell.proposals, scorer)
         cell.changes_at = min((one.changes_at for one in cell.assessed), default=NEVER)
         cell.waits_for_tick = any(one.scoring is not None for one in cell.assessed)
+        for one in cell.assessed:
+            if one.is_listed:  # the facts go on: an agenda read later must say what holds now
+                _ = one.proposal.wording
+
+    def _score(self, cell: _Cell, scorer: Scorer) -> None:
+        """Score anew what is open; nothing else about it has changed."""
+        cell.assessed = [
+            one if one.scoring is None else one.scored_anew(scorer, scorer.now)
+            for one in cell.assessed
+        ]
 
     def _compose(self, search: Search) -> Agenda:
         assessed = [one for cell in self._cells.values() for one in cell.assessed]
