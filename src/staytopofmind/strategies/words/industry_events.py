@@ -52,7 +52,7 @@ class Preparation:
 
     occasion: Occasion
     expected: Sequence[Relationship]
-    open: Sequence[Sequence[TalkingPoint]]
+    unsaid: Sequence[Sequence[TalkingPoint]]
     zone: Zone
     most: int
 
@@ -63,7 +63,7 @@ class Preparation:
         return cls(
             occasion=occasion,
             expected=expected,
-            open=[open_points(to) for to in expected],
+            unsaid=[open_points(to) for to in expected],
             zone=search.zone,
             most=most,
         )
@@ -88,7 +88,7 @@ class Preparation:
     def _points(self) -> tuple[Point, ...]:
         """Open talking points, questions first; then what came up with each of them."""
         noted: dict[str, Point] = {}
-        for points in self.open:
+        for points in self.unsaid:
             for one in sorted(points, key=lambda point: point.kind != "question"):
                 noted.setdefault(one.id, Point(one.text, None, one.id))
         earlier = [point for to in self.expected for point in _last_topics(to)]
