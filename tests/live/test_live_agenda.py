@@ -98,7 +98,12 @@ def test_only_what_a_record_concerns_is_computed_again() -> None:
     ASKED.clear()
     live.record(sent("2026-03-04T08:30+01:00", "grace", id="m8"))
     live.at(later)
-    assert set(ASKED) == {"", "grace", "linus", "rita"}  # the role's people, and their colleague
+    assert set(ASKED) == {"", "grace", "linus"}  # the role's people
+    ASKED.clear()
+    need = Topic(text="ledgers", kind="need")
+    live.record(got("2026-03-04T08:40+01:00", "grace", id="g8", topics=(need,)))
+    live.at(later)
+    assert set(ASKED) == {"", "grace", "linus", "rita"}  # their colleague could speak to a need
     ASKED.clear()
     live.at(NOW + timedelta(hours=3))  # a new tick scores anew and asks nobody
     assert ASKED == []

@@ -22,7 +22,13 @@ from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.history import History
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import Interview, Letter, Meeting, Message
+from staytopofmind.model.interactions import (
+    EventAttendance,
+    Interview,
+    Letter,
+    Meeting,
+    Message,
+)
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -203,12 +209,13 @@ class LiveAgenda:
                 return self._start_at(moment)
         concerned = bool(self._touched)
         platforms = not all(_is_conversation(record) for record in self._touched)
+        facts = not all(_is_no_fact(record) for record in self._touched)
         self._touched.clear()
         new_tick = self.advisor.tick_at(moment)
         ticked = new_tick != scorer.tick
         scorer.move(now=moment, tick=new_tick)
         if concerned:
-            search.forget(reach.contacts, reach.opportunities, platforms=platforms)
+            search.forget(reach.contacts, reach.opportunities, platforms=platforms, facts=facts)
             self._refresh(reach, search, scorer)
         for name, cell in self._cells.items():
             if cell.changes_at <= moment:
@@ -310,6 +317,14 @@ class LiveAgenda:
 def _is_conversation(record: Record) -> bool:
     """Whether a record can change nothing about platforms."""
     return isinstance(record, (Message, Interview, Meeting, Letter)) and record.action_key is None
+
+
+def _is_no_fact(record: Record) -> bool:
+    """Whether a record changes nothing about who and what there is; an attendance may do so."""
+    return isinstance(record, (Interaction, Disposition)) and not (
+        isinstance(record, EventAttendance)
+        or (isinstance(record, Disposition) and isinstance(record.record, EventAttendance))
+    )
 
 
 def _reshapes(record: Record, index: Index) -> bool:

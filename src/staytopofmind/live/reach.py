@@ -1,7 +1,8 @@
 """What a record concerns: the contacts whose proposals it may change, and the opportunities.
 
 Too wide only costs time, too narrow would be wrong. A record concerns the contacts it names, the
-people of their opportunities and of their employer's, and those who know any of these.
+people of their opportunities and of their employer's, and those who know any of these. A message
+or letter that asks for no introduction and states no need is nothing to the last two.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,9 @@ from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.shelves import is_introduction
 
 __all__ = ["Reach", "reach_of"]
 
@@ -84,7 +87,16 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
     used = [point for point in _points(index) if point.id in record.talking_points]
     people.update(point.contact for point in used if point.contact is not None)
     meant_for = {point.opportunity for point in used if point.opportunity is not None}
-    return _around(index, people, _named((record,)) | meant_for)
+    return _around(index, people, _named((record,)) | meant_for, near=_is_plain(record))
+
+
+def _is_plain(record: Interaction) -> bool:
+    """Whether nobody learns from a record but the people of the opportunities it is about."""
+    return (
+        isinstance(record, (Message, Letter))
+        and not is_introduction(record)
+        and all(topic.kind != "need" for topic in record.topics)
+    )
 
 
 def _of_disposition(said: Disposition) -> Iterator[str]:
@@ -123,13 +135,20 @@ def _named(records: Iterable[Interaction]) -> set[str]:
     return {record.opportunity for record in records if record.opportunity is not None}
 
 
-def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -> Reach:
-    """The people, their opportunities, the people of those, and whoever knows any of them."""
+def _around(
+    index: Index, people: Iterable[str], opportunities: Iterable[str], *, near: bool = False
+) -> Reach:
+    """The people, their opportunities, the people of those, and whoever knows any of them.
+
+    ``near``: without the opportunities at their employers and of whom they know, and without those
+    who know them.
+    """
     named = {one for name in people for one in (name, index.canonical(name))}
     concerned = set(opportunities)
     for name in named:
         concerned.update(index.opportunities_of.get(name, ()))
-        for revision in index.contacts.get(name, ()):
+        concerned |= _named(index.by_contact.get(name, ()))
+        for revision in () if near else index.contacts.get(name, ()):
             concerned.update(_at_employer(index, revision.organisation))
             for tie in revision.ties:
                 concerned.update(index.opportunities_of.get(index.canonical(tie.contact), ()))
@@ -141,9 +160,10 @@ def _around(index: Index, people: Iterable[str], opportunities: Iterable[str]) -
         for known in index.opportunities.get(opportunity, ()):
             reached.update(known.contacts)
             reached.update(index.canonical(name) for name in known.contacts)
-            employer = index.employer_of(known.organisation)
-            reached.update(index.by_organisation.get(employer, ()))
-    for name in tuple(reached):
+            if not near:
+                employer = index.employer_of(known.organisation)
+                reached.update(index.by_organisation.get(employer, ()))
+    for name in () if near else tuple(reached):
         reached.update(index.tied_to.get(name, ()))
     reached.update([index.canonical(name) for name in reached])
     return Reach(frozenset(reached), frozenset(concerned))

@@ -101,8 +101,11 @@ class Facts:
             talking_points=self._no_more("talking_points"),
         )
         self.lacks = bool(self.absent)
-        moved = self.zone.key != index.zone
-        self.calm_until = FIRST if self.lacks or moved else moment
+        self._note_what_is_calm()
+
+    def _note_what_is_calm(self) -> None:
+        moved = self.zone.key != self.index.zone
+        self.calm_until = FIRST if self.lacks or moved else self.moment
 
     # -- who and what there is ---------------------------------------------------------------
 

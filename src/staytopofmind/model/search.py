@@ -114,15 +114,20 @@ class Search(Doings):
     def move(self, moment: int) -> None:
         """Go on to a later moment; what changes in between must be forgotten by the caller."""
         self.moment = moment
-        self.look_again()
+        self._note_what_is_calm()
 
     def forget(
-        self, contacts: Iterable[str], opportunities: Iterable[str], *, platforms: bool = True
+        self,
+        contacts: Iterable[str],
+        opportunities: Iterable[str],
+        *,
+        platforms: bool = True,
+        facts: bool = True,
     ) -> None:
         """Read these contacts and opportunities, and whatever many share, anew when next asked.
 
-        What happened on ``platforms`` is shared by all and costly to read; a caller who knows that
-        nothing did may keep it.
+        What happened on ``platforms`` is shared by all and costly to read, and so are the ``facts``
+        of who and what there is; a caller who knows that nothing changed there may keep them.
         """
         kept: dict[Hashable, object] = (
             {} if platforms else {k: v for k, v in self._answers.items() if k in _ON_PLATFORMS}
@@ -134,7 +139,8 @@ class Search(Doings):
             self._pursuits.pop(opportunity, None)
         self._pursuits_of.clear()
         self._answers = kept
-        self.look_again()
+        if facts:
+            self.look_again()
 
     # -- what happened -----------------------------------------------------------------------
 
