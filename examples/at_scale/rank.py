@@ -10,13 +10,18 @@ uses a Dask cluster that runs already and sees the same files.
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ranking_job import rank_partition
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def jobs_of(given: argparse.Namespace) -> list[tuple[str, str, str, int]]:
@@ -34,27 +39,30 @@ def serially(jobs: list[tuple[str, str, str, int]]) -> Iterator[dict[str, Any]]:
         yield rank_partition(*job)
 
 
-def on_dask(
-    jobs: list[tuple[str, str, str, int]], workers: int, scheduler: str | None
-) -> Iterator[dict[str, Any]]:
+def on_dask(jobs: list[tuple[str, str, str, int]], client: "Client") -> Iterator[dict[str, Any]]:
     """Rank the partitions on Dask; those of a worker that dies are ranked again elsewhere."""
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import as_completed
 
-    here = Path(__file__).with_name("ranking_job.py")
-    if scheduler is not None:
-        client = Client(scheduler)
-    else:
+    futures = [client.submit(rank_partition, *job, retries=3, pure=False) for job in jobs]
+    for future in as_completed(futures):
+        yield future.result()
+
+
+def connected(workers: int, scheduler: str | None) -> "Client":
+    """A client of the cluster that runs already, or of a local one, with its workers up."""
+    from distributed import Client, LocalCluster
+
+    if scheduler is None:
         client = Client(
             LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
         )
-    with client:
-        client.upload_file(str(here))  # workers elsewhere need the function, too
-        print(
-            f"workers: {' '.join(str(pid) for pid in client.run(_pid).values())}", file=sys.stderr
-        )
-        futures = [client.submit(rank_partition, *job, retries=3, pure=False) for job in jobs]
-        for future in as_completed(futures):
-            yield future.result()
+    else:
+        client = Client(scheduler)
+    # workers elsewhere need the function, too
+    client.upload_file(str(Path(__file__).with_name("ranking_job.py")))
+    pids = " ".join(str(pid) for pid in client.run(_pid).values())
+    print(f"workers: {pids}", file=sys.stderr)
+    return client
 
 
 def _pid() -> int:
@@ -78,8 +86,27 @@ def main() -> int:
     if not jobs:
         console.print(f"no *.jsonl files in {given.partitions}", markup=False)
         return 1
-    outcomes = serially(jobs) if given.serial else on_dask(jobs, given.workers, given.scheduler)
-    ranked = broken = due = 0
+    opened = time.perf_counter()
+    with ExitStack() as stack:
+        if given.serial:
+            outcomes = serially(jobs)
+        else:
+            client = stack.enter_context(connected(given.workers, given.scheduler))
+            outcomes = on_dask(jobs, client)
+        started = time.perf_counter()
+        found = gathered(outcomes, len(jobs), console)
+        elapsed = time.perf_counter() - started
+    print(
+        f"{found['ranked']:,} histories ranked, {found['due']:,} actions due, "
+        f"{found['broken']:,} broken, {elapsed:.2f} s; "
+        f"{started - opened:.2f} s to start the workers"
+    )
+    return 0
+
+
+def gathered(outcomes: Iterable[dict[str, Any]], total: int, console: Console) -> Counter[str]:
+    """What came of all partitions together, with progress and failures shown on the way."""
+    found: Counter[str] = Counter()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -87,18 +114,13 @@ def main() -> int:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("partitions", total=len(jobs))
-        started: float | None = time.perf_counter()
+        task = progress.add_task("partitions", total=total)
         for outcome in outcomes:
-            ranked += outcome["ranked"]
-            broken += outcome["broken"]
-            due += outcome["due"]
+            found.update({name: outcome[name] for name in ("ranked", "broken", "due")})
             for failure in outcome["failures"]:
                 progress.console.print(f"broken: {failure}", markup=False, highlight=False)
             progress.advance(task)
-        elapsed = time.perf_counter() - (started or 0.0)
-    print(f"{ranked:,} histories ranked, {due:,} actions due, {broken:,} broken, {elapsed:.2f} s")
-    return 0
+    return found
 
 
 if __name__ == "__main__":
