@@ -2,9 +2,10 @@
 
     uv run --group bench python -m tests.benchmarks [part ...] [option of pytest ...]
 
-Parts are agenda, rivals, live, import and json; without any it is all of them. 100,000 contacts
-take minutes and 3 GB: `-k "not 100000"` leaves them out. `--benchmark-timer=time.process_time`
-counts what the process used, where other programs would disturb the clock.
+Parts are agenda, rivals, live, import, json and scale; without any it is all of them. 100,000
+contacts take minutes and 3 GB: `-k "not 100000"` leaves them out.
+`--benchmark-timer=time.process_time` counts what the process used, where other programs would
+disturb the clock.
 """
 
 import json
@@ -19,7 +20,7 @@ from tests.benchmarks.page import PAGE, machine_of, rewritten, tables_of
 
 HERE = Path(__file__).parent
 _ALWAYS = ("-q", "--no-header", "-o", "python_files=bench_*.py", "--benchmark-columns=median")
-PARTS = ("agenda", "rivals", "live", "import", "json")
+PARTS = ("agenda", "rivals", "live", "import", "json", "scale")
 
 
 def main(arguments: Sequence[str]) -> int:

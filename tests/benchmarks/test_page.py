@@ -50,5 +50,5 @@ def test_a_part_is_rewritten_and_the_others_stay() -> None:
 def test_the_page_has_a_place_for_each_part() -> None:
     """A run is not lost because the page cannot take it."""
     text = PAGE.read_text(encoding="utf-8")
-    for part in ("agenda", "memory", "rivals", "live", "imports", "json"):
+    for part in ("agenda", "memory", "rivals", "live", "imports", "json", "scale", "sizing"):
         assert text.count(f"<!-- measured: {part} -->") == 1
