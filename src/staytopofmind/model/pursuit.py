@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,6 +34,7 @@ class Pursuit:
     """An opportunity with what is known of it: stages, people, interviews, awaited answers."""
 
     __slots__ = (
+        "_end",
         "_interviews",
         "_records",
         "_waits",
@@ -65,6 +67,7 @@ class Pursuit:
             _, last = max(zip(learnt, range(len(dates)), strict=True))
             self.decision = search.ends(dates[last].at)
         self._records: tuple[Interaction, ...] | None = None
+        self._end: ReachedStage | EllipsisType | None = ...
         self._interviews: tuple[Interview, ...] | None = None
         self._waits: dict[bool, Wait | None] = {}
 
@@ -81,6 +84,11 @@ class Pursuit:
     @property
     def end(self) -> ReachedStage | None:
         """What ended it: rejected, withdrawn, closed, or accepted here or elsewhere; or None."""
+        if self._end is ...:
+            self._end = self._find_end()
+        return self._end
+
+    def _find_end(self) -> ReachedStage | None:
         if self.stages and (self.stage in DEAD_STAGES or self.stage == "accepted"):
             return self.stages[-1]
         accepted = self.search.accepted()
@@ -95,7 +103,7 @@ class Pursuit:
     @property
     def is_live(self) -> bool:
         """Whether it is still open: not rejected, withdrawn, closed, or accepted anywhere."""
-        return self.ended is None
+        return self.end is None
 
     @property
     def employer(self) -> str | None:

@@ -184,6 +184,8 @@ class Records(Facts):
         """Whether the action with this key was done or dismissed."""
         if self.is_carried(action_key):
             return True
+        if action_key not in self.index.dispositions:
+            return False
         return any(one.verdict in _SETTLING for one in self.dispositions(action_key))
 
     def settled_at(self, action_key: str) -> int | None:

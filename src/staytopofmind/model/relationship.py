@@ -31,21 +31,19 @@ class Relationship(Timeline):
     return windows and never compare with the clock.
     """
 
-    __slots__ = ("_pursuits", "_writing_channel", "zone")
+    __slots__ = ("_live_pursuits", "_pursuits", "_writing_channel", "id", "zone")
 
     def __init__(self, search: Search, contact: Contact) -> None:
         super().__init__(search, contact)
         self.zone: Zone = search.zone_of(contact)
         """The contact's zone; the candidate's where it is unknown (see `zone_is_assumed`)."""
+        self.id: str = contact.id
+        """The contact's id."""
         self._pursuits: tuple[Pursuit, ...] | None = None
+        self._live_pursuits: tuple[Pursuit, ...] | None = None
         self._writing_channel: str | None = _NOT_LOOKED_FOR
 
     # -- who -------------------------------------------------------------------------------
-
-    @property
-    def id(self) -> str:
-        """The contact's id."""
-        return self.contact.id
 
     @property
     def candidate(self) -> Candidate:
@@ -98,7 +96,9 @@ class Relationship(Timeline):
     @property
     def live_pursuits(self) -> tuple[Pursuit, ...]:
         """Those of `pursuits` that are still open."""
-        return tuple(pursuit for pursuit in self.pursuits if pursuit.is_live)
+        if self._live_pursuits is None:
+            self._live_pursuits = tuple(one for one in self.pursuits if one.is_live)
+        return self._live_pursuits
 
     @property
     def is_live(self) -> bool:
@@ -109,7 +109,7 @@ class Relationship(Timeline):
         if self.contact.keep_warm:
             return True
         if self.pursuits:
-            return any(pursuit.is_live for pursuit in self.pursuits)
+            return bool(self.live_pursuits)
         return self.search.accepted() is None
 
     def pursuit_of(self, record: Interaction) -> Pursuit | None:
