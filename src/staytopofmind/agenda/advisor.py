@@ -23,6 +23,7 @@ from staytopofmind.agenda.notices import Background, background_of
 from staytopofmind.errors import Problem, SettingsError, quoted
 from staytopofmind.model.fields import is_slug
 from staytopofmind.model.history import History
+from staytopofmind.model.platforms import limits_of
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar, instant_from
@@ -32,6 +33,7 @@ from staytopofmind.ranking.arbiter import Limits
 from staytopofmind.ranking.parameters import PresenceModel
 from staytopofmind.ranking.score import LEVER_MAX
 from staytopofmind.ranking.scoring import Scorer
+from staytopofmind.ranking.tally import Tally
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.registry import Registry
@@ -176,10 +178,19 @@ class Advisor:
             for proposal in proposals
         ]
 
+    def tally(self, search: Search) -> Tally:
+        """What recorded actions count under at the search's moment."""
+        accounts = (limits_of(one, self.limits.platforms) for one in search.candidate.accounts)
+        return Tally(search, self.limits, accounts, search.moment)
+
     def compose(
-        self, search: Search, assessed: list[Assessed], background: Callable[[], Background]
+        self,
+        search: Search,
+        assessed: list[Assessed],
+        background: Callable[[], Background],
+        tally: Tally | None = None,
     ) -> Agenda:
-        """The agenda of assessed proposals."""
+        """The agenda of assessed proposals; ``tally`` is what recorded actions count under."""
         parts = Composition(
             search=search,
             limits=self.limits,
@@ -188,6 +199,7 @@ class Advisor:
             tick=self.tick_at(search.moment),
             tick_length=self.tick_length,
             background=background,
+            tally=tally,
         )
         return compose(parts, assessed)
 

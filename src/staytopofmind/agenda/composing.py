@@ -17,6 +17,7 @@ from staytopofmind.moments import NEVER
 from staytopofmind.policies.base import Objection
 from staytopofmind.ranking.arbiter import Arbiter, Limits, Slot
 from staytopofmind.ranking.parameters import PresenceModel
+from staytopofmind.ranking.tally import Tally
 
 __all__ = ["Composition", "compose"]
 
@@ -44,13 +45,15 @@ class Composition:
     tick_length: int
     background: Callable[[], Background]
     """What is asked of the whole history, found only when a reader asks."""
+    tally: Tally | None = None
+    """What recorded actions count under, if somebody keeps it."""
 
 
 def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
     """The agenda of one moment."""
     now, search = parts.now, parts.search
     ranked = sorted((one for one in assessed if one.state == "open"), key=_RANK)
-    arbiter = Arbiter(search, parts.limits, now)
+    arbiter = Arbiter(search, parts.limits, now, parts.tally)
     due: list[tuple[Assessed, Slot]] = []
     refused: list[tuple[Assessed, Slot | None]] = []
     for one in ranked:

@@ -34,6 +34,7 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import NEVER, instant, instant_from
 from staytopofmind.ranking.scoring import Scorer
+from staytopofmind.ranking.tally import Tally
 from staytopofmind.strategies.proposal import Proposal
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class LiveAgenda:
         self._ahead: list[tuple[int, int, Record]] = []
         self._unknown: dict[str, int] = {}
         self._pushed = 0
+        self._tally: Tally | None = None
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -207,6 +209,7 @@ class LiveAgenda:
             reach = reach.join(reach_of(record, self._index, self._ledger.promised_in))
             if reach.everything:
                 return self._start_at(moment)
+        self._count(moment, search)
         concerned = bool(self._touched)
         platforms = not all(_is_conversation(record) for record in self._touched)
         facts = not all(_is_no_fact(record) for record in self._touched)
@@ -224,9 +227,26 @@ class LiveAgenda:
                 self._score(cell, scorer)
         return search
 
+    def _count(self, moment: int, search: Search) -> None:
+        """Keep what the candidate's actions count under, or have it counted anew."""
+        tally = self._tally
+        if tally is None or not tally.holds_at(moment):
+            self._tally = None
+            return
+        for record in self._touched:
+            if not _is_conversation(record) or record.id in self._index.revised:
+                self._tally = None
+                return
+            if isinstance(record, Interaction) and record.outbound:
+                known = search.known(record)
+                if known is not None and not tally.add(known):
+                    self._tally = None
+                    return
+
     def _start_at(self, moment: int) -> Search:
         """Compute everything, as for the first time."""
         advisor = self.advisor
+        self._tally = None
         search = self._search = Search(self._index, moment, advisor.calendar)
         scorer = self._scorer = Scorer(
             search, advisor.model, now=moment, tick=advisor.tick_at(moment), levers=advisor.levers
@@ -311,7 +331,9 @@ class LiveAgenda:
             not_yet_known=tuple(sorted(self._unknown)),
             next_fact=self._ahead[0][0] if self._ahead else None,
         )
-        return self.advisor.compose(search, assessed, lambda: background)
+        if self._tally is None:
+            self._tally = self.advisor.tally(search)
+        return self.advisor.compose(search, assessed, lambda: background, self._tally)
 
 
 def _is_conversation(record: Record) -> bool:
