@@ -12,7 +12,19 @@ import attrs
 
 from staytopofmind.ranking.presence import Memory, PresenceModel
 
-__all__ = ["LEVER_MAX", "PART_MAX", "Parts", "gain", "horizons", "parts", "risk", "urgency"]
+__all__ = [
+    "LEVER_MAX",
+    "PART_MAX",
+    "Parts",
+    "gain",
+    "gained",
+    "horizons",
+    "part_taken",
+    "parts",
+    "risk",
+    "room_at",
+    "urgency",
+]
 
 LEVER_MAX: Final = 1_000.0
 """The largest lever a caller may set. It keeps every part of a built-in kind below `PART_MAX`."""
@@ -54,21 +66,47 @@ def gain(
     nothing there. Pass the state as `fold` left it: it is read at each horizon directly, so the
     tick leaves no rounding behind.
     """
+    room = room_at(memory, horizons, model)
+    part = part_taken(weight, reply, effect, horizons, model)
+    return gained(room, part)
+
+
+def room_at(memory: Memory, horizons: Sequence[int], model: PresenceModel) -> tuple[float, ...]:
+    """What presence leaves open at each horizon if nothing is done: ``1 - P``, 0 to 1."""
     at, fast, slow, _, _ = memory
+    fast_rate, slow_rate = model.fast_rate, model.slow_rate
+    ages = [max(horizon - at, 0) * 1.0 for horizon in horizons]
+    return tuple(
+        exp(-(fast * exp2(age * fast_rate) + slow * exp2(age * slow_rate))) for age in ages
+    )
+
+
+def part_taken(
+    weight: float, reply: float, effect: int, horizons: Sequence[int], model: PresenceModel
+) -> tuple[float, ...]:
+    """The part of that room that an action takes up at each horizon, 0 to 1."""
     fast_rate, slow_rate, share = model.fast_rate, model.slow_rate, model.slow_share
     silent, answered = 1.0 - reply, weight + model.reply_trace
-    total = 0.0
+    taken: list[float] = []
     for horizon in horizons:
         if effect >= horizon:
+            taken.append(0.0)
             continue
-        age, delay = max(horizon - at, 0) * 1.0, (horizon - effect) * 1.0
-        trace = fast * exp2(age * fast_rate) + slow * exp2(age * slow_rate)
+        delay = (horizon - effect) * 1.0
         kept = (1.0 - share) * exp2(delay * fast_rate) + share * exp2(delay * slow_rate)
         reached = -silent * expm1(-weight * kept)
         if reply:
             reached -= reply * expm1(-answered * kept)
-        total += exp(-trace) * reached
-    return total / len(horizons)
+        taken.append(reached)
+    return tuple(taken)
+
+
+def gained(room: Sequence[float], part: Sequence[float]) -> float:
+    """The mean over the horizons of what an action takes up of the room there is."""
+    total = 0.0
+    for open_there, taken in zip(room, part, strict=True):
+        total += open_there * taken
+    return total / len(room)
 
 
 def urgency(opens_at: int, best_at: int, due_at: int, tick: int) -> float:

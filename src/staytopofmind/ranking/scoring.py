@@ -11,8 +11,16 @@ from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.search import Search
 from staytopofmind.moments import Window
 from staytopofmind.ranking.parameters import PresenceModel
-from staytopofmind.ranking.presence import Memory, fold, memory_at, strain
-from staytopofmind.ranking.score import Parts, gain, horizons, parts, risk, urgency
+from staytopofmind.ranking.presence import EMPTY, Memory, fold, strain
+from staytopofmind.ranking.readings import Readings
+from staytopofmind.ranking.score import (
+    Parts,
+    gained,
+    parts,
+    risk,
+    room_at,
+    urgency,
+)
 from staytopofmind.ranking.traces import Left, traces_of
 from staytopofmind.strategies.proposal import Proposal
 
@@ -51,6 +59,7 @@ class Scorer:
         "_clipped",
         "_memories",
         "_messages",
+        "_readings",
         "levers",
         "model",
         "now",
@@ -76,6 +85,7 @@ class Scorer:
         self._clipped: set[str] = set()
         self._messages: dict[Hashable, Left | None] = {}
         """What each sort of message leaves."""
+        self._readings = Readings(model, tick, self.memory)
 
     def memory(self, contact: str) -> Memory:
         """The contact's state after the last record known now; later than the tick counts as it."""
@@ -93,6 +103,7 @@ class Scorer:
         """Fold these contacts' records anew when next asked."""
         for contact in contacts:
             self._memories.pop(contact, None)
+            self._readings.forget(contact)
 
     def move(self, *, now: int, tick: int) -> None:
         """Go on to a later moment and its tick; memories stay, unless they were cut at the tick."""
@@ -101,10 +112,12 @@ class Scorer:
             self.tick = tick
             self.forget(self._clipped)
             self._clipped.clear()
+            self._readings = Readings(self.model, tick, self.memory)
 
     def score(self, proposal: Proposal) -> Scoring:
         """The parts of a proposal's score, and what they were made of."""
         model, tick, kind = self.model, self.tick, proposal.kind
+        readings = self._readings
         addressee = proposal.contact
         reply = self._reply(proposal)
         effect = max(tick, proposal.effect_at or tick) + proposal.effect_after
@@ -113,26 +126,21 @@ class Scorer:
             contact = self.search.contact(name)
             if contact is None:
                 continue
-            memory = self.memory(contact.id)
-            ahead = horizons(tick, self._decision(proposal, contact), model)
-            gained = gain(
-                memory, weight=kind.weight, reply=reply, effect=effect, horizons=ahead, model=model
-            )
+            ahead = readings.horizons(self._decision(proposal, contact))
+            room = readings.room(contact.id, ahead)
+            gain = gained(room, readings.part(kind.weight, reply, effect, ahead))
             matters = self.importance(contact, proposal.opportunity)
-            if best is None or matters * gained > best[0] * best[1]:
-                trace = memory_at(memory, tick, model).trace
-                best = matters, gained, contact.id, ahead, trace
+            if best is None or matters * gain > best[0] * best[1]:
+                best = matters, gain, contact.id, ahead, readings.memory(contact.id).trace
         if best is None:
-            ahead = horizons(tick, self._decision(proposal, None), model)
-            nobody = Memory(tick, 0.0, 0.0, 0.0, 0.0)
-            gained = gain(
-                nobody, weight=kind.weight, reply=reply, effect=effect, horizons=ahead, model=model
-            )
-            best = model.no_beneficiary, gained, None, ahead, 0.0
-        importance, gained, serves, ahead, trace = best
+            ahead = readings.horizons(self._decision(proposal, None))
+            room = room_at(EMPTY, ahead, model)
+            gain = gained(room, readings.part(kind.weight, reply, effect, ahead))
+            best = model.no_beneficiary, gain, None, ahead, 0.0
+        importance, gain, serves, ahead, trace = best
         strained = 0.0
         if addressee is not None:
-            strained = strain(memory_at(self.memory(addressee), tick, model), model)
+            strained = strain(readings.memory(addressee), model)
         window: Window = proposal.window
         pressing = urgency(window.opens, window.best, window.due, tick)
         risky = risk(strained, model)
@@ -141,7 +149,7 @@ class Scorer:
             lever=lever,
             importance=importance,
             fit=proposal.fit,
-            gain=gained,
+            gain=gain,
             duty=kind.duty,
             urgency=pressing,
             intrusion=kind.intrusion,
@@ -154,7 +162,7 @@ class Scorer:
             score=sums.score,
             serves=serves,
             importance=importance,
-            gain=gained,
+            gain=gain,
             reply=reply,
             urgency=pressing,
             strain=strained,
