@@ -60,8 +60,8 @@ class Directory:
         """Whether organisations were revised, so that employers may differ from time to time."""
         self.by_organisation: dict[str, dict[str, None]] = {}
         """Whoever was ever there, by employer."""
-        self.opportunities_of: dict[str, dict[str, None]] = {}
-        """By contact."""
+        self.opportunities_of: dict[str, tuple[str, ...]] = {}
+        """By contact; few each, so a tuple is the smallest to keep."""
         self.opportunities_at: dict[str, dict[str, None]] = {}
         """By employer."""
         self.tied_to: dict[str, dict[str, None]] = {}
@@ -116,7 +116,10 @@ class Directory:
         self._note("opportunities", known_from)
         _once(self.opportunities_at, self.employer_of(opportunity.organisation), opportunity.id)
         for contact in opportunity.contacts:
-            _once(self.opportunities_of, self.canonical(contact), opportunity.id)
+            name = self.canonical(contact)
+            known = self.opportunities_of.get(name, ())
+            if opportunity.id not in known:
+                self.opportunities_of[name] = (*known, opportunity.id)
 
     def file_event(self, event: Event) -> None:
         """File an event, or a revision of one."""
