@@ -238,6 +238,7 @@ def due_actions(history: History, *, now: datetime | str, advisor: Advisor | Non
 
     Raises:
         MomentError: ``now`` is naive or no moment.
-        StrategyError: a strategy or policy of a third party broke its contract.
+        StrategyError: a strategy or policy of a third party broke its contract. Words are found
+            when they are read, so one that fails to say a proposal is named then.
     """
     return (advisor or Advisor()).agenda(history, now=now)
