@@ -3,6 +3,7 @@
 `due_actions` is its front door.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,6 +15,7 @@ import attrs
 from staytopofmind.agenda.agenda import Agenda
 from staytopofmind.agenda.assessment import (
     Assessed,
+    State,
     assess,
     proposals_for_candidate,
     proposals_to,
@@ -41,6 +43,7 @@ from staytopofmind.strategies.registry import Registry
 __all__ = ["Advisor", "due_actions"]
 
 _NO_LEVERS: Final[Mapping[str, float]] = MappingProxyType({})
+_NO_MORE: Final[Mapping[State, int]] = MappingProxyType({})
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -142,10 +145,16 @@ class Advisor:
             search, self.model, now=moment, tick=self.tick_at(moment), levers=self.levers
         )
         assessed: list[Assessed] = []
+        unlisted: Counter[State] = Counter()  # most: only counted, so that nothing of them is kept
         for contact in search.contacts():
-            assessed += self.assess_contact(search, contact, scorer)
+            for one in self.assess_contact(search, contact, scorer):
+                if one.is_listed:
+                    assessed.append(one)
+                else:
+                    unlisted[one.state] += 1
         assessed += self.assess_candidate(search, scorer)
-        return self.compose(search, assessed, cache(lambda: background_of(search)))
+        background = cache(lambda: background_of(search))
+        return self.compose(search, assessed, background, unlisted=unlisted)
 
     def assess_contact(self, search: Search, contact: str, scorer: Scorer) -> list[Assessed]:
         """The proposals to one contact, assessed at the search's moment."""
@@ -188,9 +197,14 @@ class Advisor:
         search: Search,
         assessed: list[Assessed],
         background: Callable[[], Background],
+        *,
+        unlisted: Mapping[State, int] = _NO_MORE,
         tally: Tally | None = None,
     ) -> Agenda:
-        """The agenda of assessed proposals; ``tally`` is what recorded actions count under."""
+        """The agenda of assessed proposals, and of those that are only counted.
+
+        ``tally`` is what recorded actions count under, if somebody keeps it.
+        """
         parts = Composition(
             search=search,
             limits=self.limits,
@@ -199,6 +213,7 @@ class Advisor:
             tick=self.tick_at(search.moment),
             tick_length=self.tick_length,
             background=background,
+            unlisted=unlisted,
             tally=tally,
         )
         return compose(parts, assessed)

@@ -1,14 +1,14 @@
 """From assessed proposals to an agenda: order, slots, and what changes next."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
 import attrs
 
 from staytopofmind.agenda.agenda import Agenda, Beside
-from staytopofmind.agenda.assessment import Assessed
+from staytopofmind.agenda.assessment import Assessed, State
 from staytopofmind.agenda.entries import DueAction, HeldBack, Lapsed, Upcoming
 from staytopofmind.agenda.notices import Background, notices_of
 from staytopofmind.model.phrase import Phrase
@@ -45,6 +45,8 @@ class Composition:
     tick_length: int
     background: Callable[[], Background]
     """What is asked of the whole history, found only when a reader asks."""
+    unlisted: Mapping[State, int]
+    """How many more proposals are in each state, which no list shows."""
     tally: Tally | None = None
     """What recorded actions count under, if somebody keeps it."""
 
@@ -67,7 +69,7 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
             due.append((one, slot))
         else:
             refused.append((one, slot))
-    counts = _counts(assessed, due, refused)
+    counts = _counts(parts.unlisted, assessed, due, refused)
     all_held = cache(lambda: _held_back(assessed, refused))
     return Agenda(
         _due_actions(parts, due),
@@ -86,9 +88,13 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
 
 
 def _counts(
-    assessed: Iterable[Assessed], due: Sequence[object], held: Sequence[object]
+    unlisted: Mapping[State, int],
+    assessed: Iterable[Assessed],
+    due: Sequence[object],
+    held: Sequence[object],
 ) -> dict[str, int]:
     states = Counter(one.state for one in assessed)
+    states.update(unlisted)
     return {
         "due": len(due),
         "upcoming": states["upcoming"],

@@ -333,7 +333,7 @@ class LiveAgenda:
         )
         if self._tally is None:
             self._tally = self.advisor.tally(search)
-        return self.advisor.compose(search, assessed, lambda: background, self._tally)
+        return self.advisor.compose(search, assessed, lambda: background, tally=self._tally)
 
 
 def _is_conversation(record: Record) -> bool:

@@ -115,11 +115,12 @@ class Directory:
             known_from = max(known_from, latest_instant(opportunity.stages[0].at))
         self._note("opportunities", known_from)
         _once(self.opportunities_at, self.employer_of(opportunity.organisation), opportunity.id)
+        only = (opportunity.id,)
         for contact in opportunity.contacts:
             name = self.canonical(contact)
-            known = self.opportunities_of.get(name, ())
+            known = self.opportunities_of.setdefault(name, only)  # one tuple for all its people
             if opportunity.id not in known:
-                self.opportunities_of[name] = (*known, opportunity.id)
+                self.opportunities_of[name] = known + only
 
     def file_event(self, event: Event) -> None:
         """File an event, or a revision of one."""

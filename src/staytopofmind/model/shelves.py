@@ -122,8 +122,9 @@ class Outbound:
     def file(self, records: Sequence[Interaction]) -> None:
         """Take in records."""
         found = [record for record in records if record.outbound]
-        if len(found) == 1:
-            insort(self._records, found[0], key=_began)
+        if len(found) < 2:
+            for record in found:
+                insort(self._records, record, key=_began)
         else:
             self._records += found
             self._records.sort(key=_began)
