@@ -154,9 +154,9 @@ def _around(
                 concerned.update(index.opportunities_of.get(index.canonical(tie.contact), ()))
     reached = set(named)
     # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
-    reached |= _people(left for left in index.done if left.opportunity in concerned)
     for opportunity in concerned:
-        reached |= _people(index.mentions.by_opportunity.get(opportunity, ()))
+        for mentions in (index.mentions, index.done.mentions):
+            reached |= _people(mentions.by_opportunity.get(opportunity, ()))
         for known in index.opportunities.get(opportunity, ()):
             reached.update(known.contacts)
             reached.update(index.canonical(name) for name in known.contacts)

@@ -10,7 +10,6 @@ from staytopofmind.model.network import Network
 from staytopofmind.model.order import in_order
 from staytopofmind.model.placing import placed
 from staytopofmind.model.records import Records
-from staytopofmind.model.shelves import is_introduction
 from staytopofmind.moments import MONDAY_TO_FRIDAY, WorkingCalendar
 
 __all__ = ["Doings"]
@@ -52,24 +51,17 @@ class Doings(Records):
 
     def is_kept(self, promise: str) -> bool:
         """Whether any known record, or anything done, keeps the promise."""
-        read = [self.known(record) for record in self.index.mentions.keepers.get(promise, ())]
-        read += self.standing(left for left in self.index.done if promise in left.keeps)
+        index = self.index
+        read = [self.known(record) for record in index.mentions.keepers.get(promise, ())]
+        read += self.standing(index.done.mentions.keepers.get(promise, ()))
         return any(one is not None and promise in one.keeps for one in read)
 
     def naming(self, opportunity: str) -> Iterator[Interaction]:
         """The known records that name an opportunity, what done dispositions stand for, too."""
-        for record in self.index.mentions.by_opportunity.get(opportunity, ()):
-            known = self.known(record)
-            if known is not None and known.opportunity == opportunity:
-                yield known
-        yield from self.once("done-by-opportunity", self._read_done).get(opportunity, ())
-
-    def _read_done(self) -> dict[str, list[Interaction]]:
-        found: dict[str, list[Interaction]] = {}
-        for left in self.standing(left for left in self.index.done if left.opportunity):
-            if left.opportunity is not None:
-                found.setdefault(left.opportunity, []).append(left)
-        return found
+        index = self.index
+        read = [self.known(record) for record in index.mentions.by_opportunity.get(opportunity, ())]
+        read += self.standing(index.done.mentions.by_opportunity.get(opportunity, ()))
+        return (one for one in read if one is not None and one.opportunity == opportunity)
 
     def social(self) -> tuple[SocialActivity, ...]:
         """The candidate's own activity and employers' posts known, sorted by (instant, id)."""
@@ -91,7 +83,7 @@ class Doings(Records):
         index = self.index
         read = (self.known(record) for record in index.kinds.introductions)
         found = [record for record in read if record is not None]
-        found += self.standing(left for left in index.done if is_introduction(left))
+        found += self.standing(index.done.kinds.introductions)
         return in_order(found)
 
     def own_actions(self, *, since: int) -> tuple[Interaction, ...]:
@@ -105,13 +97,13 @@ class Doings(Records):
             for record in index.outbound_since(since)
             if (known := self.known(record)) is not None
         ]
-        found += self.standing(left for left in index.done if left.outbound)
+        found += self.standing(left for left in index.done.records if left.outbound)
         return in_order(record for record in found if record.began >= since)
 
     def attendances(self, event: str) -> tuple[EventAttendance, ...]:
         """The candidate's known attendances of an event, done dispositions among them."""
         index = self.index
         read = [self.known(record) for record in index.kinds.attendances.get(event, ())]
-        read += self.standing(left for left in index.done if isinstance(left, EventAttendance))
+        read += self.standing(index.done.kinds.attendances.get(event, ()))
         found = [r for r in read if isinstance(r, EventAttendance) and r.event == event]
         return in_order(found)

@@ -12,9 +12,9 @@ from typing import Protocol, TypeVar
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.directory import Directory
 from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.done import Done
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.placing import unplaced_cause
-from staytopofmind.model.revisions import Record, revise, revision
+from staytopofmind.model.revisions import Record, revise
 from staytopofmind.model.shelves import Answers, Kinds, Mentions, Outbound
 from staytopofmind.model.stand_in import stand_ins
 
@@ -46,14 +46,8 @@ class Index(Directory):
         """Interactions with more than one revision, by id, the newest last."""
         self.delicate: set[str] = set()
         """Ids of records that were revised, or name others that may be known later than they."""
-        self.done: list[Interaction] = []
+        self.done = Done(self._people)
         """What done dispositions may stand for."""
-        self.done_by: dict[tuple[str, int], tuple[Interaction, ...]] = {}
-        """The same, by the id and the instant of revision of the disposition; the first counts."""
-        self.done_for: dict[str, list[Interaction]] = {}
-        """The same, by contact."""
-        self.unplaced: dict[str, str] = {}
-        """Of what done dispositions stand for, by id, the cause whose platform is theirs."""
         self._filed: list[Sequence[Interaction]] = []
         self._shelves: list[_Shelf] = []
         self._names_all = False
@@ -185,14 +179,7 @@ class Index(Directory):
         revise(self.said, disposition)
         self.dispositions.setdefault(disposition.action_key, []).append(disposition)
         stand_for = tuple(one.resolved(self.zone) for one in stand_ins(disposition))
-        self.done_by[disposition.id, revision(disposition)] = stand_for
-        for left in stand_for:
-            self.done.append(left)
-            cause = unplaced_cause(disposition, left)
-            if cause is not None:
-                self.unplaced[left.id] = cause
-            for contact in self._people(left):
-                self.done_for.setdefault(contact, []).append(left)
+        self.done.file(disposition, stand_for)
         return stand_for
 
     def all_named(self) -> dict[str, Interaction]:

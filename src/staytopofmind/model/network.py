@@ -51,7 +51,7 @@ class Network:
         """The candidate's own activity and employers' posts, sorted by (instant, id)."""
         search = self.search
         known = (search.known(record) for record in search.index.kinds.social)
-        records = [*known, *search.standing(search.index.done)]
+        records = [*known, *search.standing(search.index.done.kinds.social)]
         found = {one.id: one for one in records if isinstance(one, SocialActivity)}
         return in_order(found.values())
 
@@ -117,7 +117,7 @@ class Network:
         """
         search = self.search
         known = (search.known(record) for record in search.index.kinds.connections)
-        records = [*known, *search.standing(search.index.done)]
+        records = [*known, *search.standing(search.index.done.kinds.connections)]
         steps = {step.id: step for step in records if isinstance(step, Connection)}
         found: dict[str, dict[str, int]] = {}
         for step in in_order(steps.values()):

@@ -58,12 +58,13 @@ def placed(left: Interaction, search: Doings) -> Interaction:
     In reply to that record where it is somebody else's. Unchanged where it has a platform of its
     own, or where that record is not known.
     """
-    cause = search.index.unplaced.get(left.id)
+    unplaced = search.index.done.unplaced
+    cause = unplaced.get(left.id)
     known = {} if cause is None else search.once("on-platforms", lambda: _on_platforms(search))
     found = known.get(cause or "")
     if found is None:
         return left
-    changes: dict[str, object] = {"platform": _platform_of(found, known, search.index.unplaced)}
+    changes: dict[str, object] = {"platform": _platform_of(found, known, unplaced)}
     if not found.outbound:
         changes["in_reply_to"] = found.id
         if isinstance(found, SocialActivity) and isinstance(left, SocialActivity):
@@ -80,9 +81,10 @@ def _on_platforms(search: Doings) -> dict[str, _Placed]:
             known = search.known(record)
             if isinstance(known, (Connection, SocialActivity)):
                 found[known.id] = known
-    for left in index.done:
-        if isinstance(left, (Connection, SocialActivity)) and search.stands(left):
-            found.setdefault(left.id, left)
+    for done in (index.done.kinds.connections, index.done.kinds.posts, index.done.kinds.social):
+        for left in done:
+            if search.stands(left):
+                found.setdefault(left.id, left)
     return found
 
 

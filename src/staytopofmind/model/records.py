@@ -74,7 +74,7 @@ class Records(Facts):
         """Whether a record with this id is known, or something done stands for it."""
         first = self.index.all_named().get(name)
         if first is None:
-            return any(left.id == name and self._is_said(left) for left in self.index.done)
+            return any(map(self._is_said, self.index.done.by_id.get(name, ())))
         revisions = self.index.revised.get(name, (first,))
         return any(self._newest_read(one) is not None for one in revisions)
 
@@ -102,7 +102,7 @@ class Records(Facts):
         return self._is_said(done) and not self._is_there(done)
 
     def _is_said(self, done: Interaction) -> bool:
-        by = self.index.done_by
+        by = self.index.done.by
         for said in self.dispositions(done.action_key or ""):
             if said.verdict == "done":
                 for left in by[said.id, revision(said)]:
@@ -142,8 +142,8 @@ class Records(Facts):
             return ()
         ids = {
             left.id
-            for left in self.index.done
-            if left.action_key == record.action_key and left.known_from <= self.moment
+            for left in self.index.done.mentions.carried.get(record.action_key, ())
+            if left.known_from <= self.moment
         }
         return tuple(sorted(ids - {record.id}))
 

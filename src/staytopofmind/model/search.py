@@ -163,9 +163,9 @@ class Search(Doings):
             known = self.known(record)
             if known is not None and (known is record or self._names(known, contact)):
                 records.append(known)
-        if index.done:
-            done = self.standing(index.done_for.get(filed_under, ()))
-            records.extend(left for left in done if self._names(left, contact))
+        done = index.done.by_contact.get(filed_under)
+        if done is not None:
+            records.extend(left for left in self.standing(done) if self._names(left, contact))
         if filed_under in index.claimants:
             records = [record for record in records if self._names(record, contact)]
         return in_order(records)

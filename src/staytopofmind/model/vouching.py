@@ -16,6 +16,7 @@ from staytopofmind.model.candidate import Achievement, CandidateTie
 from staytopofmind.model.contact import Contact
 from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.interactions import Referral
+from staytopofmind.model.order import in_order
 
 if TYPE_CHECKING:
     from staytopofmind.model.pursuit import Pursuit
@@ -197,9 +198,7 @@ def _asked(pursuit: Pursuit) -> Asked:
     at: dict[str, int] = {}
     declined: dict[str, int] = {}
     helped: set[str] = set()
-    for record in pursuit.search.introductions():
-        if not _is_for(record, pursuit):
-            continue
+    for record in _asks_for(pursuit):
         referrer = pursuit.search.canonical(record.contacts[0])
         status = record.status if isinstance(record, Referral) else "asked"
         if status == "outcome_told":
@@ -212,16 +211,35 @@ def _asked(pursuit: Pursuit) -> Asked:
     return Asked(at=at, declined=declined, helped=frozenset(helped))
 
 
-def _is_for(record: Interaction, pursuit: Pursuit) -> bool:
-    if record.opportunity is not None:
-        return record.opportunity == pursuit.id
-    if pursuit.opened is not None and pursuit.opened > record.ended:
-        return False
-    canonical = pursuit.search.canonical
-    toward = record.toward if isinstance(record, Referral) else None
-    if toward is not None:
-        return canonical(toward) in pursuit.people
-    return canonical(record.contacts[0]) in referrers_for(pursuit)
+def _asks_for(pursuit: Pursuit) -> tuple[Interaction, ...]:
+    """The steps towards introductions that count for a pursuit, in order."""
+    search, opened = pursuit.search, pursuit.opened
+    asks = search.once("asks", lambda: _Asks(search))
+    vague = [ask for name in pursuit.people for ask in asks.toward.get(name, ())]
+    if asks.of:
+        vague += [ask for name in referrers_for(pursuit) for ask in asks.of.get(name, ())]
+    counting = (ask for ask in vague if opened is None or opened <= ask.ended)
+    return in_order((*asks.named.get(pursuit.id, ()), *counting))
+
+
+class _Asks:
+    """Steps towards introductions by the opportunity they name.
+
+    Those that name none by the contact they lead to, else by whoever was asked.
+    """
+
+    def __init__(self, search: Search) -> None:
+        self.named: dict[str, list[Interaction]] = {}
+        self.toward: dict[str, list[Interaction]] = {}
+        self.of: dict[str, list[Interaction]] = {}
+        for record in search.introductions():
+            toward = record.toward if isinstance(record, Referral) else None
+            if record.opportunity is not None:
+                self.named.setdefault(record.opportunity, []).append(record)
+            elif toward is not None:
+                self.toward.setdefault(search.canonical(toward), []).append(record)
+            else:
+                self.of.setdefault(search.canonical(record.contacts[0]), []).append(record)
 
 
 def helped_by(search: Search, referral: Referral) -> tuple[Pursuit, ...]:

@@ -106,4 +106,4 @@ def _is_recorded(search: Search, attendance: EventAttendance) -> bool:
     """Whether it was recorded, so that others can refer to it, not just said to be done."""
     if attendance.action_key is None:
         return True
-    return not any(one is attendance for one in search.index.done)
+    return not any(one is attendance for one in search.index.done.by_id.get(attendance.id, ()))

@@ -1,6 +1,7 @@
 """What an event holds for the search: who is expected, what it is about, what it collides with."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
@@ -72,7 +73,7 @@ class Occasion:
         there = (pursuit for pursuit in self.pursuits if pursuit.employer in self.employers)
         return tuple(dict.fromkeys(name for pursuit in there for name in pursuit.people))
 
-    @property
+    @cached_property
     def worth(self) -> tuple[int, int, float, bool]:
         """What overlapping occasions are compared by: the people who matter before all else."""
         return len(self.people), len(self.employers), sum(self.topics.values()), self.is_taken
