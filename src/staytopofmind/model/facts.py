@@ -23,6 +23,7 @@ from staytopofmind.model.revisions import newest
 from staytopofmind.moments import (
     FIRST,
     MONDAY_TO_FRIDAY,
+    NEVER,
     WorkingCalendar,
     Zone,
     first_instant,
@@ -40,8 +41,9 @@ class Facts:
     ``candidate`` is as known then and ``zone`` theirs; ``aliases`` are the ids that had turned out
     to be somebody else's; ``absent`` is what is referred to but was not known, ``lacks`` whether
     there is any of it. ``calm_until`` is an instant: interactions whose horizon is not later read
-    as they are, unless the index has them as delicate. ``calendar`` says which days are working
-    days.
+    as they are, unless the index has them as delicate or their ids are ``lacking``, since they
+    refer to something absent; and those first known later than ``known_until`` are not known.
+    ``calendar`` says which days are working days.
     """
 
     __slots__ = (
@@ -53,6 +55,8 @@ class Facts:
         "calm_until",
         "candidate",
         "index",
+        "known_until",
+        "lacking",
         "lacks",
         "moment",
         "zone",
@@ -77,6 +81,7 @@ class Facts:
         self._employers: Mapping[str, str] | None = None
         self.lacks: bool = False
         self.calm_until: int = FIRST
+        self.known_until: int = NEVER
         self.aliases = self._known_aliases()
         self._ids_of: dict[str, list[str]] = {}
         for alias, contact in sorted(self.aliases.items()):
@@ -105,7 +110,20 @@ class Facts:
 
     def _note_what_is_calm(self) -> None:
         moved = self.zone.key != self.index.zone
-        self.calm_until = FIRST if self.lacks or moved else self.moment
+        # Where the candidate has moved, days begin and end at other instants than the index says.
+        self.calm_until, self.known_until = (FIRST, NEVER) if moved else (self.moment, self.moment)
+        self.lacking: Collection[str] = self._find_lacking() if self.lacks else ()
+
+    def _find_lacking(self) -> set[str]:
+        """The ids of records that refer to what is absent, or answer one that does."""
+        found: set[str] = set()
+        for of, referring in self.index.references.to.items():
+            for name in getattr(self.absent, of):
+                found.update(referring.get(name, ()))
+        answers = self.index.answers.to
+        for name in tuple(found):
+            found.update(record.id for record in answers.get(name, ()))
+        return found
 
     # -- who and what there is ---------------------------------------------------------------
 

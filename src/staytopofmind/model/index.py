@@ -15,7 +15,7 @@ from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.done import Done
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.revisions import Record, revise
-from staytopofmind.model.shelves import Answers, Kinds, Mentions, Outbound
+from staytopofmind.model.shelves import Answers, Kinds, Mentions, Outbound, References
 from staytopofmind.model.stand_in import stand_ins
 
 __all__ = ["Index", "Record"]
@@ -68,6 +68,11 @@ class Index(Directory):
     def answers(self) -> Answers:
         """Interactions by what they answer."""
         return self._filled(Answers())
+
+    @cached_property
+    def references(self) -> References:
+        """Interactions by whatever else they refer to."""
+        return self._filled(References())
 
     @cached_property
     def outbound(self) -> Outbound:

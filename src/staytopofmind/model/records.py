@@ -28,8 +28,11 @@ class Records(Facts):
 
     def known(self, record: Interaction) -> Interaction | None:
         """The record as it reads at this moment; None if it is not known or was superseded."""
-        if record.horizon <= self.calm_until and record.id not in self.index.delicate:
-            return record  # its last change is behind it, and it depends on nothing else
+        if record.horizon <= self.calm_until:
+            if record.id not in self.index.delicate and record.id not in self.lacking:
+                return record  # its last change is behind it, and it depends on nothing else
+        elif record.known_from > self.known_until:
+            return None
         read = self._newest_read(record)
         return None if read is None else self._without_unknown(read)
 

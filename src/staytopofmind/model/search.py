@@ -152,12 +152,13 @@ class Search(Doings):
         return found
 
     def _read_timeline(self, contact: str) -> tuple[Interaction, ...]:
-        index, delicate = self.index, self.index.delicate
+        index, delicate, lacking = self.index, self.index.delicate, self.lacking
         filed_under = index.canonical(contact)
         calm_until = self.calm_until
         records: list[Interaction] = []
         for record in index.by_contact.get(filed_under, ()):
-            if record.horizon <= calm_until and record.id not in delicate:
+            name = record.id
+            if record.horizon <= calm_until and name not in delicate and name not in lacking:
                 records.append(record)  # as `known` would say of it
                 continue
             known = self.known(record)

@@ -15,8 +15,9 @@ from staytopofmind.model.interactions import (
     Referral,
     SocialActivity,
 )
+from staytopofmind.model.references import references_of
 
-__all__ = ["Answers", "Kinds", "Mentions", "Outbound", "is_introduction"]
+__all__ = ["Answers", "Kinds", "Mentions", "Outbound", "References", "is_introduction"]
 
 
 class Kinds:
@@ -109,6 +110,36 @@ class Answers:
         for record in records:
             if record.in_reply_to is not None:
                 self.to.setdefault(record.in_reply_to, []).append(record)
+
+
+class References:
+    """The ids of records by what they refer to, other records apart."""
+
+    __slots__ = ("to",)
+
+    def __init__(self) -> None:
+        self.to: dict[str, dict[str, list[str]]] = {}
+        """By what it is (``contacts``, ``materials``), and by its id."""
+
+    def file(self, records: Iterable[Interaction]) -> None:
+        """Take in records."""
+        for record in records:
+            for field, of, _ in references_of(type(record)):
+                value = getattr(record, field)
+                if value:
+                    self._note(of, (value,) if isinstance(value, str) else value, record)
+            for topic in record.topics:
+                if topic.of is not None:
+                    self._note("contacts", (topic.of,), record)
+            for promise in record.promises:
+                if promise.contact is not None:
+                    self._note("contacts", (promise.contact,), record)
+                self._note("materials", promise.materials, record)
+
+    def _note(self, of: str, names: Iterable[str], record: Interaction) -> None:
+        to = self.to.setdefault(of, {})
+        for name in names:
+            to.setdefault(name, []).append(record.id)
 
 
 class Outbound:
