@@ -16,7 +16,7 @@ from staytopofmind.errors import StayTopOfMindError
 from staytopofmind.live.ledger import Ledger
 from staytopofmind.live.reach import Reach, reach_of
 from staytopofmind.model.candidate import Candidate
-from staytopofmind.model.changes import instants_of
+from staytopofmind.model.changes import instants_of, may_change
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.history import History
@@ -76,10 +76,10 @@ class LiveAgenda:
         self._restart(history)
 
     def _restart(self, history: History) -> None:
-        self._ledger = Ledger(history)
-        self._index: Index = history.fresh_index()
-        self._index.all_named()
-        _ = self._index.outbound  # a shelf that is kept from now on
+        index = self._index = history.fresh_index()
+        index.all_named()
+        _ = index.kinds, index.mentions, index.answers, index.outbound  # kept from now on
+        self._ledger = Ledger(history, index)
         self._search: Search | None = None
         self._scorer: Scorer | None = None
         self._cells: dict[str, _Cell] = {}
@@ -206,7 +206,7 @@ class LiveAgenda:
         search.move(moment)
         reach = Reach()
         for record in self._touched:
-            reach = reach.join(reach_of(record, self._index, self._ledger.promised_in))
+            reach = reach.join(reach_of(record, self._index))
             if reach.everything:
                 return self._start_at(moment)
         self._count(moment, search)
@@ -256,20 +256,13 @@ class LiveAgenda:
         self._touched.clear()
         self._ahead = []
         self._unknown = {}
-        for record in self._all_records():
+        for record in may_change(self._index, moment):
             self._foresee(record, search)
         heapify(self._ahead)
         for name in search.contacts():
             self._propose(name, search, scorer)
         self._propose(_CANDIDATE, search, scorer)
         return search
-
-    def _all_records(self) -> Iterator[Record]:
-        yield from self._index.candidates
-        for name, records in self._ledger.records.items():
-            if name != "interactions":
-                yield from records
-        yield from self._index.interactions()
 
     def _refresh(self, reach: Reach, search: Search, scorer: Scorer) -> None:
         """Compute anew what is concerned, and score anew what serves whom it concerns."""

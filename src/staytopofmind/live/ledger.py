@@ -1,6 +1,6 @@
 """All records of a live agenda, by id: what is new, what repeats, what contradicts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from staytopofmind.errors import HistoryError, Problem, quoted
 from staytopofmind.model.candidate import Candidate
@@ -15,51 +15,35 @@ from staytopofmind.model.checks import (
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.history import History, collection_of
-from staytopofmind.model.index import Record
-from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.index import Index, Record
+from staytopofmind.model.interaction import Interaction, Promise
 from staytopofmind.model.opportunity import Event, Opportunity
 
 __all__ = ["Ledger"]
 
 
 class Ledger:
-    """The records of one history, growing; it refuses what does not fit and stays as it was."""
+    """The records of one history, growing; it refuses what does not fit and stays as it was.
 
-    def __init__(self, history: History) -> None:
-        self.candidate: Candidate = history.candidate
-        self.candidate_revisions: tuple[Candidate, ...] = history.candidate_revisions
+    ``index`` holds them all; whoever keeps a record files it there.
+    """
+
+    def __init__(self, history: History, index: Index) -> None:
         self.known: Known = Known(history)
-        self.records: dict[str, list[Record]] = {
-            name: list(getattr(history, name))
-            for name in (
-                "organisations",
-                "contacts",
-                "opportunities",
-                "events",
-                "interactions",
-                "dispositions",
-            )
+        self._given = history
+        self._added: list[Record] = []
+        self._index = index
+        self._revisions: dict[str, Mapping[str, Sequence[Record]]] = {
+            "organisations": index.organisations,
+            "contacts": index.contacts,
+            "opportunities": index.opportunities,
+            "events": index.events,
+            "dispositions": index.said,
         }
-        self.by_id: dict[str, dict[str, list[Record]]] = {name: {} for name in self.records}
-        for name, records in self.records.items():
-            shelf = self.by_id[name]
-            for record in records:
-                shelf.setdefault(record.id, []).append(record)
-        self.promised_in: dict[str, Interaction] = {}
-        for record in history.interactions:
-            self._note_promises(record)
-
-    def _note_promises(self, record: Interaction) -> None:
-        for promise in record.promises:
-            self.promised_in[promise.id] = record
 
     def history(self) -> History:
         """The whole history."""
-        return History(
-            candidate=self.candidate,
-            candidate_revisions=self.candidate_revisions,
-            **{name: tuple(records) for name, records in self.records.items()},  # type: ignore[arg-type]
-        )
+        return self._given.add(*self._added)
 
     def fresh(self, records: Iterable[Record]) -> list[Record]:
         """Those of the records that are new, if all of them fit; nothing is kept yet.
@@ -87,15 +71,16 @@ class Ledger:
 
     def _known_as(self, name: str, record: Record) -> Sequence[Record]:
         if isinstance(record, Candidate):
-            return [c for c in (self.candidate, *self.candidate_revisions) if c.id == record.id]
-        return self.by_id[name].get(record.id, ())
+            return [one for one in self._index.candidates if one.id == record.id]
+        if not isinstance(record, Interaction):
+            return self._revisions[name].get(record.id, ())
+        first = self._index.named.get(record.id)
+        return () if first is None else self._index.revised.get(record.id, (first,))
 
     def _problems(self, new: Sequence[tuple[int, Record]]) -> Iterator[Problem]:
         known = self._known_with(record for _, record in new)
-        promised = self.promised_in
-        if any(isinstance(record, Interaction) and record.promises for _, record in new):
-            promised = dict(promised)
-            yield from _promised_twice(new, promised)
+        promised: dict[str, str] = {}
+        yield from self._promised_twice(new, promised)
         ids = {record.id for _, record in new if isinstance(record, Interaction)}
         for number, record in new:
             path = f"$[{number}]"
@@ -112,17 +97,17 @@ class Ledger:
                 yield from event_problems(record, path, known)
 
     def _references(
-        self, record: Interaction, path: str, promised: dict[str, Interaction], ids: set[str]
+        self, record: Interaction, path: str, promised: Mapping[str, str], ids: Collection[str]
     ) -> Iterator[Problem]:
         for place, promise in enumerate(record.keeps):
-            if promise not in promised:
+            if promise not in promised and promise not in self._index.mentions.promised:
                 message = f"got {quoted(promise)}, expected the id of a promise"
                 yield Problem(f"{path}.keeps[{place}]", message)
         if not record.scheduled_ahead and record.known_from < record.began:
             message = f"got {record.known_at}, expected one not before the day"
             yield Problem(f"{path}.known_at", message)
         reply = record.in_reply_to
-        if reply is not None and reply not in ids and reply not in self.by_id["interactions"]:
+        if reply is not None and reply not in ids and reply not in self._index.named:
             message = f"got {quoted(reply)}, expected the id of an interaction"
             yield Problem(f"{path}.in_reply_to", message)
 
@@ -140,29 +125,29 @@ class Ledger:
             known.add(record)
         return known
 
+    def _promised_twice(
+        self, new: Iterable[tuple[int, Record]], promised: dict[str, str]
+    ) -> Iterator[Problem]:
+        """Promises whose ids other records use; ``promised`` gets who makes each of the new."""
+        made = self._index.mentions.promised
+        for number, record in new:
+            for place, promise in enumerate(_promises(record)):
+                maker = made[promise.id][0].id if promise.id in made else record.id
+                if promised.setdefault(promise.id, maker) != record.id:
+                    path = f"$[{number}].promises[{place}].id"
+                    message = f"got {quoted(promise.id)}, which another record uses already"
+                    yield Problem(path, message)
+
     def keep(self, records: Iterable[Record]) -> None:
         """Keep records that `fresh` found to fit."""
         for record in records:
-            name = collection_of(record)
-            if isinstance(record, Candidate):
-                continue
-            self.records[name].append(record)
-            self.by_id[name].setdefault(record.id, []).append(record)
-            if isinstance(record, Interaction):
-                self._note_promises(record)
-            elif not isinstance(record, Disposition):
+            self._added.append(record)
+            if isinstance(record, (Contact, Opportunity, Event, Organisation)):
                 self.known.add(record)
 
 
-def _promised_twice(
-    new: Sequence[tuple[int, Record]], promised: dict[str, Interaction]
-) -> Iterator[Problem]:
-    for number, record in new:
-        for place, promise in enumerate(record.promises if isinstance(record, Interaction) else ()):
-            assert isinstance(record, Interaction)
-            if promised.setdefault(promise.id, record).id != record.id:
-                path = f"$[{number}].promises[{place}].id"
-                yield Problem(path, f"got {quoted(promise.id)}, which another record uses already")
+def _promises(record: Record) -> Sequence[Promise]:
+    return record.promises if isinstance(record, Interaction) else ()
 
 
 def _clash(known: Sequence[Record], record: Record) -> str | None:

@@ -43,11 +43,8 @@ class Reach:
 _EVERYTHING = Reach(everything=True)
 
 
-def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) -> Reach:
-    """What a record concerns, given the index that holds it.
-
-    ``promised_in`` finds the record that made a promise.
-    """
+def reach_of(record: Record, index: Index) -> Reach:
+    """What a record concerns, given the index that holds it."""
     if isinstance(record, (Candidate, Organisation)):
         return _EVERYTHING
     if isinstance(record, Opportunity):
@@ -71,12 +68,8 @@ def reach_of(record: Record, index: Index, promised_in: dict[str, Interaction]) 
         return _around(index, _people(index.kinds.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
         said = _around(index, set(_of_disposition(record)), ())
-        return (
-            said
-            if record.record is None
-            else said.join(reach_of(record.record, index, promised_in))
-        )
-    people = set(_of_interaction(record, promised_in))
+        return said if record.record is None else said.join(reach_of(record.record, index))
+    people = set(_of_interaction(record, index))
     # What answers it, keeps its promise, or is answered by it, reads differently from now on.
     people |= _people(index.answers.to.get(record.id, ()))
     for promise in record.promises:
@@ -107,15 +100,15 @@ def _of_disposition(said: Disposition) -> Iterator[str]:
         yield from said.record.people()
 
 
-def _of_interaction(record: Interaction, promised_in: dict[str, Interaction]) -> Iterator[str]:
+def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:
     yield from record.people()
     for promise in record.promises:
         if promise.contact is not None:
             yield promise.contact
     for kept in record.keeps:
-        if kept in promised_in:
-            yield from promised_in[kept].people()
-            yield from (p.contact for p in promised_in[kept].promises if p.contact is not None)
+        for made in index.mentions.promised.get(kept, ()):
+            yield from made.people()
+            yield from (p.contact for p in made.promises if p.contact is not None)
     if record.action_key is not None:
         parts = record.action_key.split(":")
         if len(parts) == 4 and parts[2]:

@@ -13,7 +13,7 @@ from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.search import Search
 from staytopofmind.moments import first_instant, instant, last_instant
 
-__all__ = ["instants_of", "next_instant"]
+__all__ = ["instants_of", "may_change", "next_instant"]
 
 
 def instants_of(record: Record, search: Search) -> Iterator[int]:
@@ -91,14 +91,15 @@ def next_instant(search: Search, after: int) -> int | None:
     """The first instant after another at which a fact of the history changes what is known."""
     ahead = (
         when
-        for record in _may_change(search.index, after)
+        for record in may_change(search.index, after)
         for when in instants_of(record, search)
         if when > after
     )
     return min(ahead, default=None)
 
 
-def _may_change(index: Index, after: int) -> Iterator[Record]:
+def may_change(index: Index, after: int) -> Iterator[Record]:
+    """All records but interactions that change nothing any more after an instant."""
     for record in index.interactions():
         if record.horizon > after:
             yield record
