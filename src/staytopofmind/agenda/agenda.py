@@ -56,7 +56,7 @@ class Agenda(Sequence[DueAction]):
         counts: Mapping[str, int],
         beside: Beside,
     ) -> None:
-        self._due = tuple(due)
+        self._due = due
         self._now = now
         self._scored_at = scored_at
         self._zone = zone_name
@@ -113,7 +113,7 @@ class Agenda(Sequence[DueAction]):
 
     def top(self, count: int) -> tuple[DueAction, ...]:
         """The first actions, at most ``count`` of them."""
-        return self._due[: max(count, 0)]
+        return tuple(self._due[: max(count, 0)])
 
     def find(self, key: str) -> Entry | None:
         """The entry with a key or key id, in whichever list it is; None if in none."""
@@ -137,7 +137,7 @@ class Agenda(Sequence[DueAction]):
     def __getitem__(self, index: slice) -> tuple[DueAction, ...]: ...
 
     def __getitem__(self, index: int | slice) -> DueAction | tuple[DueAction, ...]:
-        return self._due[index]
+        return tuple(self._due[index]) if isinstance(index, slice) else self._due[index]
 
     def __len__(self) -> int:
         return len(self._due)
@@ -151,7 +151,7 @@ class Agenda(Sequence[DueAction]):
         return self._says() == other._says()
 
     def __hash__(self) -> int:
-        return hash((self._now, self._due))
+        return hash((self._now, tuple(self._due)))
 
     def _says(self) -> tuple[object, ...]:
         return (
@@ -159,7 +159,7 @@ class Agenda(Sequence[DueAction]):
             self._scored_at,
             self._zone,
             dict(self._counts),
-            self._due,
+            tuple(self._due),
             self.upcoming,
             self.held_back,
             self.lapsed,

@@ -12,7 +12,7 @@ import attrs
 from staytopofmind.errors import StrategyError, quoted
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
-from staytopofmind.moments import DAY, NEVER
+from staytopofmind.moments import DAY, NEVER, Zone
 from staytopofmind.policies.base import Objection, Policy
 from staytopofmind.ranking.scoring import Scorer, Scoring
 from staytopofmind.strategies.base import Strategy
@@ -43,6 +43,8 @@ class Assessed:
 
     proposal: Proposal
     state: State
+    zone: Zone
+    """That of whom it is sent to."""
     objections: tuple[Objection, ...] = ()
     scoring: Scoring | None = None
     pinned: bool = False
@@ -64,11 +66,26 @@ class Assessed:
 
     def scored_anew(self, scorer: Scorer, now: int) -> "Assessed":
         """The same at another tick, if nothing else has changed; only where it is open."""
-        return _open(self.proposal, self.pinned, self.revision, self.changes_at, scorer, now)
+        return _open(
+            scorer,
+            now,
+            proposal=self.proposal,
+            zone=self.zone,
+            pinned=self.pinned,
+            revision=self.revision,
+            changes_at=self.changes_at,
+        )
 
 
-def _open(  # noqa: PLR0917  what is known of it, in the order of an assessment
-    proposal: Proposal, pinned: bool, revision: int, changes_at: int, scorer: Scorer, now: int
+def _open(
+    scorer: Scorer,
+    now: int,
+    *,
+    proposal: Proposal,
+    zone: Zone,
+    pinned: bool,
+    revision: int,
+    changes_at: int,
 ) -> Assessed:
     scoring, window = scorer.score(proposal), proposal.window
     if proposal.kind.courtesy:
@@ -78,6 +95,7 @@ def _open(  # noqa: PLR0917  what is known of it, in the order of an assessment
     return Assessed(
         proposal=proposal,
         state="open",
+        zone=zone,
         scoring=scoring,
         pinned=pinned,
         revision=revision,
@@ -171,13 +189,14 @@ def assess(
     Raises:
         StrategyError: a policy raised, or answered something else than an objection or None.
     """
-    window = proposal.window
+    window, zone = proposal.window, (relationship or search).zone
     settled, pinned, revision = _said(proposal, search)
     if settled:
-        return Assessed(proposal=proposal, state="settled")
+        return Assessed(proposal=proposal, state="settled", zone=zone)
     if now >= window.closes or window.opens == window.closes:  # empty ones never open
         gone = window.closes + LAPSED_FOR
-        return Assessed(proposal=proposal, state="lapsed", changes_at=gone if gone > now else NEVER)
+        listed_until = gone if gone > now else NEVER
+        return Assessed(proposal=proposal, state="lapsed", zone=zone, changes_at=listed_until)
     edge = next(e for e in (window.opens, window.best, window.due, window.closes) if e > now)
     objections = _objections(proposal, relationship, search, policies, now)
     wishes = [one for is_consent, one in objections if is_consent]
@@ -186,6 +205,7 @@ def assess(
         return Assessed(
             proposal=proposal,
             state="held_back",
+            zone=zone,
             objections=tuple(against),
             pinned=pinned,
             revision=revision,
@@ -193,12 +213,25 @@ def assess(
         )
     if now < window.opens:
         return Assessed(
-            proposal=proposal, state="upcoming", pinned=pinned, revision=revision, changes_at=edge
+            proposal=proposal,
+            state="upcoming",
+            zone=zone,
+            pinned=pinned,
+            revision=revision,
+            changes_at=edge,
         )
     courtesy_late = window.due + OVERDUE_FOR
     if proposal.kind.courtesy and now < courtesy_late < edge:
         edge = courtesy_late
-    return _open(proposal, pinned, revision, edge, scorer, now)
+    return _open(
+        scorer,
+        now,
+        proposal=proposal,
+        zone=zone,
+        pinned=pinned,
+        revision=revision,
+        changes_at=edge,
+    )
 
 
 def _said(proposal: Proposal, search: Search) -> tuple[bool, bool, int]:

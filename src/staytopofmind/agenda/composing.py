@@ -9,7 +9,8 @@ import attrs
 
 from staytopofmind.agenda.agenda import Agenda, Beside
 from staytopofmind.agenda.assessment import Assessed, State
-from staytopofmind.agenda.entries import DueAction, HeldBack, Lapsed, Upcoming
+from staytopofmind.agenda.entries import HeldBack, Lapsed, Upcoming
+from staytopofmind.agenda.listing import Listing
 from staytopofmind.agenda.notices import Background, notices_of
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.search import Search
@@ -72,7 +73,7 @@ def compose(parts: Composition, assessed: Sequence[Assessed]) -> Agenda:
     counts = _counts(parts.unlisted, assessed, due, refused)
     all_held = cache(lambda: _held_back(assessed, refused))
     return Agenda(
-        _due_actions(parts, due),
+        Listing(due, now=now, model=parts.model, calendar=search.calendar),
         now=now,
         scored_at=parts.tick,
         zone_name=search.candidate.timezone,
@@ -124,35 +125,6 @@ def _held(one: Assessed, objections: tuple[Objection, ...]) -> HeldBack:
         objections=objections,
         score=None if one.scoring is None else one.scoring.score,
     )
-
-
-def _due_actions(parts: Composition, due: Sequence[tuple[Assessed, Slot]]) -> tuple[DueAction, ...]:
-    search, now = parts.search, parts.now
-    overdue: dict[str, list[str]] = {}
-    for one, _ in due:
-        proposal = one.proposal
-        if proposal.kind.courtesy and proposal.contact and now >= proposal.window.due:
-            overdue.setdefault(proposal.contact, []).append(proposal.key)
-    actions: list[DueAction] = []
-    for one, slot in due:
-        contact = None if one.proposal.contact is None else search.contact(one.proposal.contact)
-        group = overdue.get(one.proposal.contact or "", [])
-        is_in = len(group) > 1 and one.proposal.key in group
-        actions.append(
-            DueAction(
-                proposal=one.proposal,
-                revision=one.revision,
-                pinned=one.pinned,
-                assessed=one,
-                now=now,
-                model=parts.model,
-                zone=search.zone if contact is None else search.zone_of(contact),
-                calendar=search.calendar,
-                group=tuple(group) if is_in else (),
-                without_note=slot.without_note,
-            )
-        )
-    return tuple(actions)
 
 
 def _upcoming(assessed: Iterable[Assessed]) -> tuple[Upcoming, ...]:
