@@ -1,6 +1,8 @@
 """What a live agenda computes, refuses and promises, beyond being the same."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -37,7 +39,9 @@ from staytopofmind.model import (
     Tie,
     Topic,
 )
-from staytopofmind.strategies import Tip
+from staytopofmind.moments import DAY, Window, instant
+from staytopofmind.strategies import Tip, Wording
+from tests.agenda.proposing import propose
 from tests.strategies.world import GRACE, LINUS, got, interview, person, role, sent, world
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -295,3 +299,35 @@ def test_an_agenda_read_late_says_what_it_said_then() -> None:
     assert live.at(NOW + timedelta(hours=2)) != kept
     assert kept == expected
     assert "Linus" in str(kept[0].brief.notes[0])
+
+
+def test_between_answers_nothing_is_kept_that_no_list_shows() -> None:
+    """Most proposals lapsed long ago: they are counted, and what they were made of is let go."""
+
+    class Say:
+        def __call__(self) -> Wording:
+            return propose().wording
+
+    said: list[weakref.ref[Say]] = []
+
+    def long_ago(days: int, cause: str) -> Proposal:
+        say = Say()
+        said.append(weakref.ref(say))
+        opens = instant(NOW) - days * DAY
+        window = Window.fit(opens, opens, opens + DAY, opens + 2 * DAY, "UTC")
+        return propose(window=window, cause=cause, say=say)
+
+    class Old(Counting):
+        slug: ClassVar[str] = "fixed"
+
+        def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+            if relationship.id == "grace":
+                yield from (long_ago(days, f"a{days}") for days in (1, 10, 15, 20, 30))
+
+    live = LiveAgenda(world(), Advisor(strategies=(Old(),)))
+    now = live.at(NOW)
+    assert (len(now), len(now.lapsed), now.counts["lapsed"]) == (1, 2, 4)
+    later = live.at(NOW + timedelta(days=10))
+    assert (len(later.lapsed), later.counts["lapsed"]) == (1, 5)
+    gc.collect()
+    assert [one() for one in said] == [None] * 5

@@ -1,6 +1,6 @@
 """A live agenda: the same answer as `due_actions`, kept up to date one record at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from heapq import heapify, heappop, heappush
@@ -10,7 +10,11 @@ import attrs
 
 from staytopofmind.agenda.advisor import Advisor
 from staytopofmind.agenda.agenda import Agenda
-from staytopofmind.agenda.assessment import Assessed, proposals_for_candidate, proposals_to
+from staytopofmind.agenda.assessment import (
+    Assessed,
+    proposals_for_candidate,
+    proposals_to,
+)
 from staytopofmind.agenda.notices import Background, undecided
 from staytopofmind.errors import StayTopOfMindError
 from staytopofmind.live.ledger import Ledger
@@ -48,14 +52,30 @@ _CANDIDATE = ""
 
 @attrs.define
 class _Cell:
-    """What is known of one contact: its proposals, and how they stood when last looked at."""
+    """What is known of one contact: how its proposals stood when last looked at.
 
-    relationship: Relationship | None
-    proposals: list[Proposal]
-    assessed: list[Assessed]
-    changes_at: int
-    waits_for_tick: bool
+    Those that no list shows are only counted, by state; nothing but a fact can bring them back.
+    """
+
     has_channel: bool
+    assessed: list[Assessed] = attrs.field(factory=list)
+    lapsed: int = 0
+    settled: int = 0
+    changes_at: int = NEVER
+    waits_for_tick: bool = False
+
+    def stand(self, assessed: Iterable[Assessed]) -> None:
+        """Take in how its proposals stand now."""
+        self.assessed = []
+        for one in assessed:
+            if one.is_listed:
+                self.assessed.append(one)
+            elif one.state == "lapsed":
+                self.lapsed += 1
+            else:
+                self.settled += 1
+        self.changes_at = min((one.changes_at for one in self.assessed), default=NEVER)
+        self.waits_for_tick = any(one.scoring is not None for one in self.assessed)
 
 
 class LiveAgenda:
@@ -185,7 +205,10 @@ class LiveAgenda:
         moment = instant_from(now)
         with self._alone():
             try:
-                return self._compose(self._go_to(moment))
+                search = self._go_to(moment)
+                agenda = self._compose(search)
+                search.let_go()
+                return agenda
             except BaseException:
                 self._search = None  # begun, not finished: the next call starts from the facts
                 raise
@@ -222,7 +245,8 @@ class LiveAgenda:
             self._refresh(reach, search, scorer)
         for name, cell in self._cells.items():
             if cell.changes_at <= moment:
-                self._judge(name, cell, search, scorer)
+                to = None if name == _CANDIDATE else search.relationship(name)
+                self._judge(cell, to, [one.proposal for one in cell.assessed], scorer)
             elif ticked and cell.waits_for_tick:
                 self._score(cell, scorer)
         return search
@@ -279,31 +303,29 @@ class LiveAgenda:
 
     def _propose(self, name: str, search: Search, scorer: Scorer) -> None:
         old = self._cells.get(name)
-        for proposal in () if old is None else old.proposals:
-            for served in proposal.beneficiaries:
+        for one in () if old is None else old.assessed:
+            for served in one.proposal.beneficiaries:
                 self._served.get(served, set()).discard(name)
         strategies = self.advisor.strategies
         if name == _CANDIDATE:
-            relationship, has_channel = None, True
+            to, cell = None, _Cell(has_channel=True)
             proposals = proposals_for_candidate(strategies, search)
         else:
-            relationship = search.relationship(name)
-            has_channel = bool(relationship.contact.handles)
-            proposals = proposals_to(strategies, relationship)
-        for proposal in proposals:
-            for served in proposal.beneficiaries:
-                self._served.setdefault(served, set()).add(name)
-        cell = _Cell(relationship, proposals, [], NEVER, False, has_channel)
+            to = search.relationship(name)
+            cell = _Cell(has_channel=bool(to.contact.handles))
+            proposals = proposals_to(strategies, to)
         self._cells[name] = cell
-        self._judge(name, cell, search, scorer)
-
-    def _judge(self, name: str, cell: _Cell, search: Search, scorer: Scorer) -> None:
-        cell.assessed = self.advisor.judge(search, cell.relationship, cell.proposals, scorer)
-        cell.changes_at = min((one.changes_at for one in cell.assessed), default=NEVER)
-        cell.waits_for_tick = any(one.scoring is not None for one in cell.assessed)
+        self._judge(cell, to, proposals, scorer)
         for one in cell.assessed:
-            if one.is_listed:  # the facts go on: an agenda read later must say what holds now
-                _ = one.proposal.wording
+            for served in one.proposal.beneficiaries:
+                self._served.setdefault(served, set()).add(name)
+
+    def _judge(
+        self, cell: _Cell, to: Relationship | None, proposals: Iterable[Proposal], scorer: Scorer
+    ) -> None:
+        cell.stand(self.advisor.judge(scorer.search, to, proposals, scorer))
+        for one in cell.assessed:  # the facts go on: an agenda read later must say what holds now
+            _ = one.proposal.wording
 
     def _score(self, cell: _Cell, scorer: Scorer) -> None:
         """Score anew what is open; nothing else about it has changed."""
@@ -313,8 +335,7 @@ class LiveAgenda:
         ]
 
     def _compose(self, search: Search) -> Agenda:
-        assessed = [one for cell in self._cells.values() for one in cell.assessed]
-        moment = search.moment
+        cells, moment = self._cells.values(), search.moment
         self._unknown = {name: when for name, when in self._unknown.items() if when > moment}
         background = Background(
             undecided=undecided(search),
@@ -326,7 +347,16 @@ class LiveAgenda:
         )
         if self._tally is None:
             self._tally = self.advisor.tally(search)
-        return self.advisor.compose(search, assessed, lambda: background, tally=self._tally)
+        return self.advisor.compose(
+            search,
+            [one for cell in cells for one in cell.assessed],
+            lambda: background,
+            unlisted={
+                "lapsed": sum(cell.lapsed for cell in cells),
+                "settled": sum(cell.settled for cell in cells),
+            },
+            tally=self._tally,
+        )
 
 
 def _is_conversation(record: Record) -> bool:

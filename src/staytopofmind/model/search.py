@@ -111,6 +111,10 @@ class Search(Doings):
         """A window of four instants, shown in the candidate's zone; ``closes`` None: never."""
         return Window.fit(opens, best, due, closes, self.zone.key)
 
+    def let_go(self) -> None:
+        """Keep no relationship any longer; they are made again when asked for."""
+        self._relationships.clear()
+
     def move(self, moment: int) -> None:
         """Go on to a later moment; what changes in between must be forgotten by the caller."""
         self.moment = moment
