@@ -17,12 +17,14 @@ from staytopofmind import (
     HistoryError,
     LiveAgenda,
     Proposal,
+    Registry,
     StayTopOfMindError,
     Strategy,
     StrategyError,
     due_actions,
 )
 from staytopofmind.agenda import advisor as advisor_module
+from staytopofmind.live.reach import are_near_sighted, reach_of
 from staytopofmind.model import (
     Candidate,
     Contact,
@@ -40,6 +42,7 @@ from staytopofmind.model import (
     Topic,
 )
 from staytopofmind.moments import DAY, Window, instant
+from staytopofmind.policies import DEFAULT_POLICIES
 from staytopofmind.strategies import Tip, Wording
 from tests.agenda.proposing import propose
 from tests.strategies.world import GRACE, LINUS, got, interview, person, role, sent, world
@@ -102,15 +105,45 @@ def test_only_what_a_record_concerns_is_computed_again() -> None:
     ASKED.clear()
     live.record(sent("2026-03-04T08:30+01:00", "grace", id="m8"))
     live.at(later)
-    assert set(ASKED) == {"", "grace", "linus"}  # the role's people
-    ASKED.clear()
-    need = Topic(text="ledgers", kind="need")
-    live.record(got("2026-03-04T08:40+01:00", "grace", id="g8", topics=(need,)))
-    live.at(later)
-    assert set(ASKED) == {"", "grace", "linus", "rita"}  # their colleague could speak to a need
+    assert set(ASKED) == {"", "grace", "linus", "rita"}  # the role's people, and a colleague
     ASKED.clear()
     live.at(NOW + timedelta(hours=3))  # a new tick scores anew and asks nobody
     assert ASKED == []
+
+
+def test_plain_messages_concern_the_people_of_a_role_alone_unless_a_stranger_looks() -> None:
+    """What somebody else's strategy or policy makes of them is not known, so it is asked wider."""
+    index = many().fresh_index()
+    need = Topic(text="ledgers", kind="need")
+    plain = sent("2026-03-04T08:30+01:00", "grace", id="m8")
+    telling = got("2026-03-04T08:40+01:00", "grace", id="g8", topics=(need,))
+    index.file((plain, telling))
+    assert reach_of(plain, index, near=True).contacts == {"grace", "linus"}
+    assert reach_of(plain, index, near=False).contacts == {"grace", "linus", "rita"}
+    assert reach_of(telling, index, near=True).contacts == {"grace", "linus", "rita"}
+    assert are_near_sighted((*Registry.builtin().build(), *DEFAULT_POLICIES))
+    assert not are_near_sighted((*Registry.builtin().build(), Counting()))
+
+
+def test_a_strategy_that_looks_at_colleagues_hears_of_their_messages() -> None:
+    """Rita has no part in the role, but is told when her colleague Grace was written to last."""
+
+    class Colleagues(Strategy):
+        slug: ClassVar[str] = "fixed"
+
+        def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+            if relationship.id == "rita":
+                for one in relationship.search.timeline("grace"):
+                    yield propose(to="rita", cause=one.id)
+
+    advisor = Advisor(strategies=(Colleagues(),))
+    history = world()
+    live = LiveAgenda(history, advisor)
+    assert len(live.at(NOW)) == 0
+    written = sent("2026-03-04T08:30+01:00", "grace", id="m8")
+    live.record(written)
+    assert live.at(NOW) == due_actions(history.add(written), now=NOW, advisor=advisor)
+    assert [one.contact for one in live.at(NOW)] == ["rita"]
 
 
 def test_it_never_computes_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

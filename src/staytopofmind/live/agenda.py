@@ -18,7 +18,7 @@ from staytopofmind.agenda.assessment import (
 from staytopofmind.agenda.notices import Background, undecided
 from staytopofmind.errors import StayTopOfMindError
 from staytopofmind.live.ledger import Ledger
-from staytopofmind.live.reach import Reach, reach_of
+from staytopofmind.live.reach import Reach, are_near_sighted, reach_of
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.changes import instants_of, may_change
 from staytopofmind.model.contact import Contact, Organisation
@@ -91,6 +91,7 @@ class LiveAgenda:
 
     def __init__(self, history: History, advisor: Advisor | None = None) -> None:
         self.advisor: Advisor = advisor or Advisor()
+        self._near = are_near_sighted((*self.advisor.strategies, *self.advisor.policies))
         # Taking the only turn is atomic, so two threads cannot both have it.
         self._turn: list[None] = [None]
         self._restart(history)
@@ -229,7 +230,7 @@ class LiveAgenda:
         search.move(moment)
         reach = Reach()
         for record in self._touched:
-            reach = reach.join(reach_of(record, self._index))
+            reach = reach.join(reach_of(record, self._index, near=self._near))
             if reach.everything:
                 return self._start_at(moment)
         self._count(moment, search)

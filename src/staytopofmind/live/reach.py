@@ -1,8 +1,9 @@
 """What a record concerns: the contacts whose proposals it may change, and the opportunities.
 
 Too wide only costs time, too narrow would be wrong. A record concerns the contacts it names, the
-people of their opportunities and of their employer's, and those who know any of these. A message
-or letter that asks for no introduction and states no need is nothing to the last two.
+people of their opportunities and of their employer's, and those who know any of these. To the
+library's own strategies and policies, a message or letter that asks for no introduction and states
+no need is nothing to the last two; what others make of it is not known.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,8 +20,12 @@ from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.shelves import is_introduction
+from staytopofmind.policies import DEFAULT_POLICIES, Policy
+from staytopofmind.strategies import Registry, Strategy
 
-__all__ = ["Reach", "reach_of"]
+__all__ = ["Reach", "are_near_sighted", "reach_of"]
+
+_OWN = frozenset({*Registry.builtin().values(), *map(type, DEFAULT_POLICIES)})
 
 
 @attrs.frozen
@@ -43,8 +48,16 @@ class Reach:
 _EVERYTHING = Reach(everything=True)
 
 
-def reach_of(record: Record, index: Index) -> Reach:
-    """What a record concerns, given the index that holds it."""
+def are_near_sighted(judges: Iterable[Strategy | Policy]) -> bool:
+    """Whether plain messages matter to none of these beyond the opportunities they are about."""
+    return all(type(one) in _OWN for one in judges)  # a class derived from one may look further
+
+
+def reach_of(record: Record, index: Index, *, near: bool) -> Reach:
+    """What a record concerns, given the index that holds it.
+
+    ``near``: whoever looks at it is near-sighted.
+    """
     if isinstance(record, (Candidate, Organisation)):
         return _EVERYTHING
     if isinstance(record, Opportunity):
@@ -68,7 +81,12 @@ def reach_of(record: Record, index: Index) -> Reach:
         return _around(index, _people(index.kinds.attendances.get(record.id, ())), ())
     if isinstance(record, Disposition):
         said = _around(index, set(_of_disposition(record)), ())
-        return said if record.record is None else said.join(reach_of(record.record, index))
+        left = record.record
+        return said if left is None else said.join(_around_record(left, index, near=near))
+    return _around_record(record, index, near=near)
+
+
+def _around_record(record: Interaction, index: Index, *, near: bool) -> Reach:
     people = set(_of_interaction(record, index))
     # What answers it, keeps its promise, or is answered by it, reads differently from now on.
     people |= _people(index.answers.to.get(record.id, ()))
@@ -80,11 +98,11 @@ def reach_of(record: Record, index: Index) -> Reach:
     used = [point for point in _points(index) if point.id in record.talking_points]
     people.update(point.contact for point in used if point.contact is not None)
     meant_for = {point.opportunity for point in used if point.opportunity is not None}
-    return _around(index, people, _named((record,)) | meant_for, near=_is_plain(record))
+    return _around(index, people, _named((record,)) | meant_for, near=near and _is_plain(record))
 
 
 def _is_plain(record: Interaction) -> bool:
-    """Whether nobody learns from a record but the people of the opportunities it is about."""
+    """Whether a record asks for no introduction and states no need that others could speak to."""
     return (
         isinstance(record, (Message, Letter))
         and not is_introduction(record)
@@ -133,36 +151,35 @@ def _around(
 ) -> Reach:
     """The people, their opportunities, the people of those, and whoever knows any of them.
 
-    ``near``: without the opportunities at their employers and of whom they know, and without those
-    who know them.
+    ``near``: without their colleagues, whom they know, the opportunities of these, and without
+    those who know them.
     """
     named = {one for name in people for one in (name, index.canonical(name))}
     concerned = set(opportunities)
+    reached = set(named)
     for name in named:
         concerned.update(index.opportunities_of.get(name, ()))
         concerned |= _named(index.by_contact.get(name, ()))
         for revision in () if near else index.contacts.get(name, ()):
-            concerned.update(_at_employer(index, revision.organisation))
+            if revision.organisation is not None:
+                employer = index.employer_of(revision.organisation)
+                concerned.update(index.opportunities_at.get(employer, ()))
+                reached.update(index.by_organisation.get(employer, ()))
             for tie in revision.ties:
-                concerned.update(index.opportunities_of.get(index.canonical(tie.contact), ()))
-    reached = set(named)
+                known = index.canonical(tie.contact)
+                concerned.update(index.opportunities_of.get(known, ()))
+                reached.add(known)
     # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
     for opportunity in concerned:
         for mentions in (index.mentions, index.done.mentions):
             reached |= _people(mentions.by_opportunity.get(opportunity, ()))
-        for known in index.opportunities.get(opportunity, ()):
-            reached.update(known.contacts)
-            reached.update(index.canonical(name) for name in known.contacts)
+        for version in index.opportunities.get(opportunity, ()):
+            reached.update(version.contacts)
             if not near:
-                employer = index.employer_of(known.organisation)
+                employer = index.employer_of(version.organisation)
                 reached.update(index.by_organisation.get(employer, ()))
+    reached.update([index.canonical(name) for name in reached])
     for name in () if near else tuple(reached):
         reached.update(index.tied_to.get(name, ()))
     reached.update([index.canonical(name) for name in reached])
     return Reach(frozenset(reached), frozenset(concerned))
-
-
-def _at_employer(index: Index, organisation: str | None) -> Iterable[str]:
-    if organisation is None:
-        return ()
-    return index.opportunities_at.get(index.employer_of(organisation), ())
