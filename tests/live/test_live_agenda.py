@@ -3,7 +3,7 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ from staytopofmind import (
     due_actions,
 )
 from staytopofmind.agenda import advisor as advisor_module
+from staytopofmind.agenda.assessment import proposals_to
+from staytopofmind.live import agenda as live_module
 from staytopofmind.live.reach import are_near_sighted, reach_of
 from staytopofmind.model import (
     Candidate,
@@ -34,10 +36,12 @@ from staytopofmind.model import (
     Interview,
     Message,
     Opportunity,
+    Organisation,
     Promise,
     Relationship,
     Search,
     Stage,
+    TalkingPoint,
     Tie,
     Topic,
 )
@@ -74,8 +78,6 @@ class Counting(Strategy):
 
 def many() -> History:
     """Grace and Linus in one role at Acme, and thirty others at thirty other employers."""
-    from staytopofmind.model import Organisation
-
     others = [person(f"other{number}", organisation=f"firm{number}") for number in range(30)]
     firms = [Organisation(id=f"firm{number}", name=f"Firm {number}") for number in range(30)]
     base = world()
@@ -109,6 +111,52 @@ def test_only_what_a_record_concerns_is_computed_again() -> None:
     ASKED.clear()
     live.at(NOW + timedelta(hours=3))  # a new tick scores anew and asks nobody
     assert ASKED == []
+
+
+def test_what_is_noted_or_begun_elsewhere_is_not_filed_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A note for one person is for the people of that one's role; a new employer is for nobody."""
+    live = LiveAgenda(many())
+    live.at(NOW)
+    asked: list[str] = []
+
+    def counting(strategies: Iterable[Strategy], to: Relationship) -> list[Proposal]:
+        asked.append(to.id)
+        return proposals_to(strategies, to)
+
+    def forbidden(_: History) -> None:
+        raise AssertionError("all was filed anew")
+
+    monkeypatch.setattr(live_module, "proposals_to", counting)
+    monkeypatch.setattr(History, "fresh_index", forbidden)
+    me = live.history.candidate
+    note = TalkingPoint(id="n", text="Why event sourcing?", contact="other7", noted_at=NOW)
+    live.record(me.evolve(talking_points=(note,), revised_at=NOW))
+    assert live.at(NOW) == due_actions(live.history, now=NOW)
+    assert asked == ["other7"]
+    asked.clear()
+    live.record(Organisation(id="new", name="New"), person("hm", "recruiter", organisation="new"))
+    assert live.at(NOW) == due_actions(live.history, now=NOW)
+    assert asked == ["hm"]
+
+
+@pytest.mark.parametrize("of_a_promise", [True, False])
+def test_a_record_may_refer_to_what_a_disposition_left(of_a_promise: bool) -> None:
+    """What is said to be done may carry a record, and others answer it or keep its promise."""
+    promise = Promise(id="p", text="send the slides")
+    left = sent("2026-03-03T10:00+01:00", "grace", id="left", promises=(promise,))
+    said = Disposition(id="d", action_key="a:b:grace:c", verdict="done", at=NOW, record=left)
+    refers = {"keeps": ("p",)} if of_a_promise else {"in_reply_to": "left"}
+    answer = got("2026-03-04T08:40+01:00", "grace", id="g8", **refers)
+    together = LiveAgenda(world())
+    assert together.record(said, answer) == 2
+    after = LiveAgenda(world())
+    assert (after.record(said), after.record(answer)) == (1, 1)
+    assert after.at(NOW) == together.at(NOW) == due_actions(world().add(said, answer), now=NOW)
+    again = left.evolve(id="other")
+    with pytest.raises(HistoryError, match="another promise's"):
+        after.record(again)
 
 
 def test_plain_messages_concern_the_people_of_a_role_alone_unless_a_stranger_looks() -> None:

@@ -8,7 +8,18 @@ from hypothesis import HealthCheck, event, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from staytopofmind import Advisor, History, HistoryError, LiveAgenda, due_actions
-from staytopofmind.model import Message, Record
+from staytopofmind.model import (
+    Achievement,
+    CandidateTie,
+    Contact,
+    Message,
+    Opportunity,
+    Organisation,
+    Record,
+    Skill,
+    Stage,
+    TalkingPoint,
+)
 from staytopofmind.model.history import collection_of
 from staytopofmind.testing import histories, moments
 
@@ -27,8 +38,16 @@ def split(history: History) -> tuple[History, list[Record]]:
                 later.append(record)
             first.setdefault(record.id, record)
         base[name] = tuple(first.values())
-    start = attrs.evolve(history, interactions=(), dispositions=(), **base)
-    return start, [*later, *history.interactions, *history.dispositions]
+    first_known, *others = (*history.candidate_revisions, history.candidate)
+    start = attrs.evolve(
+        history,
+        candidate=first_known,
+        candidate_revisions=(),
+        interactions=(),
+        dispositions=(),
+        **base,
+    )
+    return start, [*later, *others, *history.interactions, *history.dispositions]
 
 
 class LiveMachine(RuleBasedStateMachine):
@@ -41,30 +60,88 @@ class LiveMachine(RuleBasedStateMachine):
         self.live = LiveAgenda(self.history, ADVISOR)
         self.now = now
         self.recorded: list[Record] = []
-        self.done = 0
+        self.done = self.noted = self.begun = 0
 
     @precondition(lambda self: self.arriving)
     @rule(place=st.integers(min_value=0, max_value=400))
     def arrive(self, place: int) -> None:
         """A record arrives, in any order; one that refers to the unknown is refused by both."""
-        record = self.arriving.pop(place % len(self.arriving))
+        self._record(self.arriving.pop(place % len(self.arriving)))
+
+    def _record(self, *records: Record) -> None:
+        """Both take the records in, or both refuse them."""
         try:
-            grown = self.history.add(record)
+            grown = self.history.add(*records)
         except HistoryError:
             before = self.live.history
             try:
-                self.live.record(record)
+                self.live.record(*records)
             except HistoryError:
                 event("refused")
             else:
-                raise AssertionError(f"{record} was refused by the history alone")
+                raise AssertionError(f"{records} were refused by the history alone")
             assert self.live.history == before
         else:
-            new = self.live.record(record)
-            known = record in getattr(self.history, collection_of(record))
-            assert new == (0 if known else 1)
+            known = [
+                record in (self.history.candidate, *getattr(self.history, collection_of(record)))
+                for record in records
+            ]
+            assert self.live.record(*records) == known.count(False)
             self.history = grown
-            self.recorded.append(record)
+            self.recorded += records
+
+    @rule(what=st.sampled_from(("person", "role", "post", "tie", "news", "skill", "less")))
+    def note(self, what: str) -> None:
+        """The candidate notes something for somebody, or learns or forgets something."""
+        self.noted += 1
+        name = f"note-{self.noted}"
+        own = self.history.candidate
+        somebody = self.history.contacts[self.noted % len(self.history.contacts)].id
+        point = TalkingPoint(id=name, text="Why event sourcing?", noted_at=self.now)
+        if what == "person":
+            changes: dict[str, Any] = {"talking_points": (point.evolve(contact=somebody),)}
+        elif what == "role" and self.history.opportunities:
+            role = self.history.opportunities[0].id
+            changes = {"talking_points": (*own.talking_points, point.evolve(opportunity=role))}
+        elif what == "tie":
+            known = [tie for tie in own.ties if tie.contact != somebody]
+            changes = {"ties": (*known, CandidateTie(contact=somebody, known_at=self.now))}
+        elif what == "news":
+            news = Achievement(id=name, title="A talk", at=self.now, topics=("event sourcing",))
+            changes = {"achievements": (*own.achievements, news)}
+        elif what == "skill":
+            changes = {"skills": (Skill(text=name),)}
+        elif what == "less":
+            changes = {"talking_points": (), "ties": ()}
+        else:
+            changes = {"talking_points": (*own.talking_points, point)}
+        self._record(own.evolve(revised_at=self.now, **changes))
+        event(f"noted: {what}")
+
+    @rule(together=st.booleans(), known_late=st.booleans(), named_alike=st.booleans())
+    def begin_elsewhere(self, together: bool, known_late: bool, named_alike: bool) -> None:
+        """A role with somebody at an employer that is new, or that turns out to be a known one."""
+        self.begun += 1
+        name = f"new-{self.begun}"
+        known = [one.name for one in self.history.organisations]
+        employer = Organisation(
+            id=name,
+            name=known[0] if named_alike and known else name,
+            revised_at=self.now + timedelta(hours=5) if known_late else None,
+        )
+        somebody = Contact(id=f"{name}-hm", name="Grace", role="hiring_manager", organisation=name)
+        role = Opportunity(
+            id=f"{name}-role",
+            organisation=name,
+            title="Engineer",
+            contacts=(somebody.id,),
+            stages=(Stage(stage="applied", at=self.now),),
+        )
+        if together:
+            self._record(role, somebody, employer)
+        else:
+            for record in (employer, somebody, role):
+                self._record(record)
 
     @precondition(lambda self: self.recorded)
     @rule(place=st.integers(min_value=0, max_value=400))
@@ -121,7 +198,7 @@ class LiveMachine(RuleBasedStateMachine):
         assert again.counts == agenda.counts
         event("probed")
 
-    @precondition(lambda self: len(self.history.contacts) > 1)
+    @precondition(lambda self: len(self.history.contacts) > 1 and len(self.recorded) > 8)
     @rule()
     def erase(self) -> None:
         """An erased contact is as one who never was."""

@@ -272,6 +272,18 @@ def test_a_promise_is_kept_by_a_record_or_by_what_was_done() -> None:
     assert by_word.search(TUESDAY).is_kept("p")
 
 
+def test_a_promise_made_in_what_was_done_can_be_kept() -> None:
+    """A done disposition may carry a record with promises, as real as any others."""
+    made = sent(MONDAY, id="left", promises=(promise(),))
+    keeps = sent(TUESDAY, id="k", keeps=("p",))
+    history = world(keeps, dispositions=(done(MONDAY, record=made),))
+    assert [one.id for one, _ in history.relationship("grace").promises] == ["p"]
+    assert not history.search(MONDAY).is_kept("p")
+    assert history.search(TUESDAY).is_kept("p")
+    late = world(keeps, dispositions=(done(WEDNESDAY, record=made),))
+    assert not late.search(TUESDAY).is_kept("p")
+
+
 def test_an_absence_ends_with_its_day_where_the_author_is() -> None:
     """`away_until` a date means the end of that day in the zone of whoever is away."""
     note = got(MONDAY, automatic=True, away_until=date(2026, 3, 6))

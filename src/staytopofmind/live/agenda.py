@@ -18,7 +18,7 @@ from staytopofmind.agenda.assessment import (
 from staytopofmind.agenda.notices import Background, undecided
 from staytopofmind.errors import StayTopOfMindError
 from staytopofmind.live.ledger import Ledger
-from staytopofmind.live.reach import Reach, are_near_sighted, reach_of
+from staytopofmind.live.reach import Reach, are_near_sighted, reach_between, reach_of
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.changes import instants_of, may_change
 from staytopofmind.model.contact import Contact, Organisation
@@ -175,6 +175,10 @@ class LiveAgenda:
             index.file_opportunity(record)
         elif isinstance(record, Event):
             index.file_event(record)
+        elif isinstance(record, Organisation):
+            index.file_organisations((record,))
+        else:
+            index.file_candidate(record)
         self._touched.append(record)
         if self._search is not None:
             self._foresee(record, self._search)
@@ -228,11 +232,9 @@ class LiveAgenda:
         while self._ahead and self._ahead[0][0] <= moment:
             self._touched.append(heappop(self._ahead)[2])
         search.move(moment)
-        reach = Reach()
-        for record in self._touched:
-            reach = reach.join(reach_of(record, self._index, near=self._near))
-            if reach.everything:
-                return self._start_at(moment)
+        reach = self._reach(search)
+        if reach.everything:
+            return self._start_at(moment)
         self._count(moment, search)
         concerned = bool(self._touched)
         platforms = not all(_is_conversation(record) for record in self._touched)
@@ -251,6 +253,19 @@ class LiveAgenda:
             elif ticked and cell.waits_for_tick:
                 self._score(cell, scorer)
         return search
+
+    def _reach(self, search: Search) -> Reach:
+        """What the records touched concern."""
+        index, near = self._index, self._near
+        reach = Reach()
+        for record in self._touched:
+            if not isinstance(record, Candidate):
+                reach = reach.join(reach_of(record, index, near=near))
+        if any(isinstance(record, Candidate) for record in self._touched):
+            before = search.candidate
+            search.look_again()
+            reach = reach.join(reach_between(before, search.candidate, index, near=near))
+        return reach
 
     def _count(self, moment: int, search: Search) -> None:
         """Keep what the candidate's actions count under, or have it counted anew."""
@@ -375,8 +390,10 @@ def _is_no_fact(record: Record) -> bool:
 
 def _reshapes(record: Record, index: Index) -> bool:
     """Whether a record changes how others are filed, so that all is filed anew."""
-    if isinstance(record, (Candidate, Organisation)):
-        return True
+    if isinstance(record, Candidate):
+        return record.timezone != index.zone
+    if isinstance(record, Organisation):
+        return index.regroups(record)
     if isinstance(record, Contact):
         known = index.contacts.get(record.id, ())
         return bool(record.aliases) or any(one.timezone != record.timezone for one in known)

@@ -15,7 +15,7 @@ import attrs
 from staytopofmind.model.candidate import Candidate, TalkingPoint
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
-from staytopofmind.model.index import Index, Record
+from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
@@ -23,7 +23,7 @@ from staytopofmind.model.shelves import is_introduction
 from staytopofmind.policies import DEFAULT_POLICIES, Policy
 from staytopofmind.strategies import Registry, Strategy
 
-__all__ = ["Reach", "are_near_sighted", "reach_of"]
+__all__ = ["Reach", "are_near_sighted", "reach_between", "reach_of"]
 
 _OWN = frozenset({*Registry.builtin().values(), *map(type, DEFAULT_POLICIES)})
 
@@ -53,13 +53,46 @@ def are_near_sighted(judges: Iterable[Strategy | Policy]) -> bool:
     return all(type(one) in _OWN for one in judges)  # a class derived from one may look further
 
 
-def reach_of(record: Record, index: Index, *, near: bool) -> Reach:
+def reach_between(before: Candidate, after: Candidate, index: Index, *, near: bool) -> Reach:
+    """What a change of the candidate concerns, given the index.
+
+    ``near``: whoever looks at it is near-sighted. Then notes concern whom they are meant for, and
+    whoever was told of them, and ties those they are with; anything else may concern everybody.
+    """
+    own = {field.name for field in attrs.fields(Candidate)} - {"revised_at"}
+    changed = {name for name in own if getattr(before, name) != getattr(after, name)}
+    points = set(before.talking_points).symmetric_difference(after.talking_points)
+    at_large = any(point.contact is None and point.opportunity is None for point in points)
+    if not near or at_large or not changed <= {"talking_points", "ties"}:
+        return _EVERYTHING if changed else Reach()
+    people = {tie.contact for tie in set(before.ties).symmetric_difference(after.ties)}
+    people.update(point.contact for point in points if point.contact is not None)
+    told = index.references.to.get("talking_points", {})
+    for name in {name for point in points for name in told.get(point.id, ())}:
+        for record in index.revised.get(name, (index.named[name],)):
+            people.update(record.people())
+    return _around(index, people, {one.opportunity for one in points if one.opportunity})
+
+
+def reach_of(
+    record: Organisation | Contact | Opportunity | Event | Interaction | Disposition,
+    index: Index,
+    *,
+    near: bool,
+) -> Reach:
     """What a record concerns, given the index that holds it.
 
     ``near``: whoever looks at it is near-sighted.
     """
-    if isinstance(record, (Candidate, Organisation)):
-        return _EVERYTHING
+    if isinstance(record, Organisation):
+        # A new one, unless it became known late: who is there, and what roles.
+        if record.revised_at is not None or len(index.organisations[record.id]) > 1:
+            return _EVERYTHING
+        return _around(
+            index,
+            index.by_organisation.get(record.id, ()),
+            index.opportunities_at.get(record.id, ()),
+        )
     if isinstance(record, Opportunity):
         revisions = index.opportunities.get(record.id, [record])
         if any(stage.stage == "accepted" for one in revisions for stage in one.stages):
@@ -95,7 +128,8 @@ def _around_record(record: Interaction, index: Index, *, near: bool) -> Reach:
     answered = index.named.get(record.in_reply_to or "")
     if answered is not None:
         people.update(answered.people())
-    used = [point for point in _points(index) if point.id in record.talking_points]
+    points = _points(index) if record.talking_points else ()
+    used = [point for point in points if point.id in record.talking_points]
     people.update(point.contact for point in used if point.contact is not None)
     meant_for = {point.opportunity for point in used if point.opportunity is not None}
     return _around(index, people, _named((record,)) | meant_for, near=near and _is_plain(record))
@@ -124,9 +158,10 @@ def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:
         if promise.contact is not None:
             yield promise.contact
     for kept in record.keeps:
-        for made in index.mentions.promised.get(kept, ()):
-            yield from made.people()
-            yield from (p.contact for p in made.promises if p.contact is not None)
+        for mentions in (index.mentions, index.done.mentions):
+            for made in mentions.promised.get(kept, ()):
+                yield from made.people()
+                yield from (p.contact for p in made.promises if p.contact is not None)
     if record.action_key is not None:
         parts = record.action_key.split(":")
         if len(parts) == 4 and parts[2]:

@@ -1,7 +1,7 @@
 """What a single record must satisfy among others: it may only refer to what is known."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from staytopofmind.errors import Problem, quoted
 from staytopofmind.model.candidate import Candidate
@@ -13,18 +13,23 @@ from staytopofmind.model.references import references_of
 
 if TYPE_CHECKING:
     from staytopofmind.model.history import History
+    from staytopofmind.model.revisions import Record
 
 __all__ = [
     "Known",
+    "Referable",
     "candidate_problems",
     "contact_problems",
     "disposition_problems",
     "event_problems",
     "interaction_problems",
     "opportunity_problems",
-    "unknown",
-    "unknown_one",
+    "record_problems",
 ]
+
+
+Referable: TypeAlias = Candidate | Contact | Opportunity | Event | Organisation
+"""Whatever is no interaction or disposition: records refer to it, or to what is part of it."""
 
 
 class Known:
@@ -54,9 +59,11 @@ class Known:
         self.achievements.update(one.id for one in candidate.achievements)
         self.talking_points.update(one.id for one in candidate.talking_points)
 
-    def add(self, record: Contact | Opportunity | Event | Organisation) -> None:
+    def add(self, record: Referable) -> None:
         """A record that others may refer to from now on."""
-        if isinstance(record, Contact):
+        if isinstance(record, Candidate):
+            self.add_candidate(record)
+        elif isinstance(record, Contact):
             self.add_contact(record)
         elif isinstance(record, Opportunity):
             self.opportunities.add(record.id)
@@ -177,3 +184,19 @@ def disposition_problems(disposition: Disposition, path: str, known: Known) -> I
     """What the record of a done disposition refers to that does not exist."""
     if disposition.record is not None:
         yield from interaction_problems(disposition.record, f"{path}.record", known)
+
+
+def record_problems(record: "Record", path: str, known: Known) -> Iterator[Problem]:
+    """What a record of any sort refers to that does not exist."""
+    if isinstance(record, Interaction):
+        yield from interaction_problems(record, path, known)
+    elif isinstance(record, Disposition):
+        yield from disposition_problems(record, path, known)
+    elif isinstance(record, Contact):
+        yield from contact_problems(record, path, known)
+    elif isinstance(record, Opportunity):
+        yield from opportunity_problems(record, path, known)
+    elif isinstance(record, Event):
+        yield from event_problems(record, path, known)
+    elif isinstance(record, Candidate):
+        yield from candidate_problems(record, path, known)

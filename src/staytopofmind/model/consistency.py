@@ -1,10 +1,10 @@
 """What a history as a whole must satisfy; every problem is found, each with its path."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from staytopofmind.errors import Problem, quoted
+from staytopofmind.model.between import reference_problems, repeated_promises
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.checks import (
     Known,
@@ -14,8 +14,6 @@ from staytopofmind.model.checks import (
     event_problems,
     interaction_problems,
     opportunity_problems,
-    unknown,
-    unknown_one,
 )
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
@@ -165,31 +163,11 @@ def _between_records(history: "History") -> Iterator[Problem]:
         return f"$.dispositions[{done[others][0]}].record"
 
     promised: dict[str, str] = {}
-    for number, record in enumerate(records):
-        here: set[str] = set()
-        for place, promise in enumerate(record.promises):
-            if promised.setdefault(promise.id, record.id) != record.id or promise.id in here:
-                where = f"{path_to(number)}.promises[{place}].id"
-                yield Problem(where, f"got {quoted(promise.id)}, which is another promise's")
-            here.add(promise.id)
-    promises, ids = set(promised), {record.id for record in records}
-    # A day lies elsewhere in each zone the candidate has lived in.
-    zones = {one.timezone for one in (history.candidate, *history.candidate_revisions)}
-    for number, record in enumerate(records):
-        a_moment = isinstance(record.at, datetime)
-        if a_moment and record.in_reply_to is None and not record.keeps:
-            continue  # as most are
-        path = path_to(number)
-        yield from unknown(record.keeps, promises, f"{path}.keeps", "a promise")
-        yield from unknown_one(record.in_reply_to, ids, f"{path}.in_reply_to", "an interaction")
-        if not a_moment:
-            found = [list(_day_problems(record.resolved(zone), path)) for zone in sorted(zones)]
-            yield from min(found, key=len)
-
-
-def _day_problems(record: Interaction, path: str) -> Iterable[Problem]:
-    expected = f"expected a moment not before the day {record.at}"
-    if not record.scheduled_ahead and record.known_from < record.began:
-        yield Problem(f"{path}.known_at", f"got {record.known_at}, {expected}")
-    if record.ended < record.began:
-        yield Problem(f"{path}.ends_at", f"got {getattr(record, 'ends_at', None)}, {expected}")
+    yield from repeated_promises(records, promised, path_to)
+    yield from reference_problems(
+        records,
+        path_to,
+        promises=promised,
+        ids={record.id for record in records},
+        zones={one.timezone for one in (history.candidate, *history.candidate_revisions)},
+    )

@@ -1,6 +1,7 @@
 """Who and what there is, every revision of it, and how it hangs together."""
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Iterator
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
@@ -81,6 +82,10 @@ class Directory:
         """
         return self.employers.get(organisation, organisation)
 
+    def file_candidate(self, candidate: Candidate) -> None:
+        """File a revision of the candidate, who lives where the newest one does."""
+        insort(self.candidates, candidate, key=revision)
+
     def file_contacts(self, contacts: Iterable[Contact]) -> None:
         """File contacts and revisions of them; those with aliases before what names them."""
         claimed = False
@@ -135,7 +140,19 @@ class Directory:
             revisions = revise(self.organisations, organisation)
             self._note("organisations", revision(revisions[0]))
             self.regrouped = self.regrouped or revision(revisions[-1]) > ALWAYS
-        self.employers = employers(one for found in self.organisations.values() for one in found)
+        self.employers = employers(self._all_organisations())
+
+    def _all_organisations(self) -> Iterator[Organisation]:
+        for revisions in self.organisations.values():
+            yield from revisions
+
+    def regroups(self, organisation: Organisation) -> bool:
+        """Whether an organisation, or a revision of one, changes what counts as one employer."""
+        if organisation.id in self.organisations or organisation.revised_at is not None:
+            return True
+        after = employers((*self._all_organisations(), organisation))
+        alone = after.pop(organisation.id) == organisation.id
+        return not alone or after != self.employers
 
 
 def _once(shelf: dict[str, dict[str, None]], key: str, value: str) -> None:

@@ -82,7 +82,10 @@ class Records(Facts):
         return any(self._newest_read(one) is not None for one in revisions)
 
     def _knows_promise(self, name: str) -> bool:
-        read = (self._newest_read(one) for one in self.index.mentions.promised.get(name, ()))
+        index = self.index
+        read = [self._newest_read(one) for one in index.mentions.promised.get(name, ())]
+        done = index.done.mentions.promised.get(name, ())
+        read += [self._read_left(left) for left in done if self._is_said(left)]
         return any(
             promise.id == name for one in read if one is not None for promise in one.promises
         )
