@@ -98,18 +98,17 @@ _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def _fold(to: Timeline) -> None:
-    found: dict[str, list[Any]] = {}
+    inbound: list[Message] = []
+    outbound: list[Message] = []
+    found: dict[str, list[Any]] = {"inbound": inbound, "outbound": outbound}
     for record in to.timeline:
         if record.__class__ is Message and not record.automatic:  # as most are
-            name: str | None = "outbound" if record.outbound else "inbound"
+            (outbound if record.outbound else inbound).append(record)
         else:
             fold = _FOLDS.get(record.__class__) or _fold_of(record.__class__)
             name = fold(to, record)
-        if name is not None:
-            try:
-                found[name].append(record)
-            except KeyError:
-                found[name] = [record]
+            if name is not None:
+                found.setdefault(name, []).append(record)
         if record.materials or record.achievements:
             _fold_carried(to, record)
         if record.promises:
