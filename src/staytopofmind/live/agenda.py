@@ -34,6 +34,7 @@ from staytopofmind.model.interactions import (
     Message,
 )
 from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.pursuit import ReachedStage
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.moments import NEVER, instant, instant_from
@@ -110,6 +111,7 @@ class LiveAgenda:
         self._unknown: dict[str, int] = {}
         self._pushed = 0
         self._tally: Tally | None = None
+        self._ending: tuple[str, ReachedStage] | None = None
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -245,6 +247,8 @@ class LiveAgenda:
         scorer.move(now=moment, tick=new_tick)
         if concerned:
             search.forget(reach.contacts, reach.opportunities, platforms=platforms, facts=facts)
+            if _ending(search) != self._ending:
+                return self._start_at(moment)
             self._refresh(reach, search, scorer)
         for name, cell in self._cells.items():
             if cell.changes_at <= moment:
@@ -302,6 +306,7 @@ class LiveAgenda:
         for name in search.contacts():
             self._propose(name, search, scorer)
         self._propose(_CANDIDATE, search, scorer)
+        self._ending = _ending(search)
         return search
 
     def _refresh(self, reach: Reach, search: Search, scorer: Scorer) -> None:
@@ -373,6 +378,12 @@ class LiveAgenda:
             },
             tally=self._tally,
         )
+
+
+def _ending(search: Search) -> tuple[str, ReachedStage] | None:
+    """What ends every pursuit: the offer that was accepted first, and that stage; or None."""
+    accepted = search.accepted()
+    return None if accepted is None else (accepted.id, accepted.stages[-1])
 
 
 def _is_conversation(record: Record) -> bool:

@@ -95,8 +95,6 @@ def reach_of(
         )
     if isinstance(record, Opportunity):
         revisions = index.opportunities.get(record.id, [record])
-        if any(stage.stage == "accepted" for one in revisions for stage in one.stages):
-            return _EVERYTHING  # an accepted offer ends every other pursuit
         # Its people's records may be about it, or about another, depending on when it opened.
         people = {name for one in revisions for name in one.contacts}
         about = index.mentions.by_opportunity.get(record.id, ())
