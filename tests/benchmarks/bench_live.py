@@ -12,6 +12,7 @@ from staytopofmind import Advisor, History, LiveAgenda, due_actions, replay
 from staytopofmind.model import Message
 from tests.benchmarks.generated import NOW, history_of
 from tests.benchmarks.measuring import against, each, note, settled
+from tests.year.story import START, STOP, story
 
 ADVISOR = Advisor()
 RECORDS = 3_000
@@ -127,5 +128,22 @@ def test_replay(benchmark: BenchmarkFixture, history: History, contacts: int) ->
     assert replayed() == full()
     found = against(benchmark, replayed, {"full": full}, rounds=5)
     name = f"60 days of replay at {contacts:,} contacts, against 60 full runs"
+    share = found.times["full"]
+    noted(benchmark, name, f"{share:.2f} times", f"{SHARE:g} times", met=share <= SHARE)
+
+
+def test_replay_of_a_year(benchmark: BenchmarkFixture) -> None:
+    """The whole of one search, 40 contacts and 135 interactions, a day at a time."""
+    history = story()
+    days = [START + timedelta(days=number) for number in range((STOP - START).days)]
+
+    def replayed() -> object:
+        return [len(agenda) for agenda in replay(history, START, STOP, advisor=ADVISOR)]
+
+    def full() -> object:
+        return [len(due_actions(history, now=day, advisor=ADVISOR)) for day in days]
+
+    found = against(benchmark, replayed, {"full": full}, rounds=5)
+    name = f"{len(days)} days of one search, {len(history.contacts)} contacts, against full runs"
     share = found.times["full"]
     noted(benchmark, name, f"{share:.2f} times", f"{SHARE:g} times", met=share <= SHARE)

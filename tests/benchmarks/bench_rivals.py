@@ -10,6 +10,7 @@ from tests.benchmarks.bench_agenda import floor, unindexed
 from tests.benchmarks.four_rules import FOUR_RULES, Row, ours
 from tests.benchmarks.generated import NOW, history_of
 from tests.benchmarks.measuring import against, note, settled
+from tests.benchmarks.rivals.by_hand import by_hand
 from tests.benchmarks.rivals.columns import columns_of
 from tests.benchmarks.rivals.databases import (
     duckdb_from_objects,
@@ -69,6 +70,7 @@ def rivals_on(history: History) -> dict[str, Callable[[], list[Row]]]:
     sqlite, duckdb = sqlite_tables(columns), duckdb_tables(columns)
     return {
         "rescan with pendulum": lambda: rescan(history),
+        "one pass by hand": lambda: by_hand(facts_of(history)),
         "pandas, from objects": lambda: pandas_from_objects(history),
         "polars, from objects": lambda: polars_from_objects(history),
         "DuckDB, from objects": lambda: duckdb_from_objects(history),

@@ -151,7 +151,7 @@ def ours(history: History) -> list[Row]:
     now = instant_from(NOW)
     rows: list[Row] = []
     for name in search.contacts():
-        relationship = search.relationship(name)
+        relationship = search.fresh_relationship(name)
         for rule in FOUR_RULES:
             rows += [
                 (proposal.window.due, rule.slug, name, proposal.cause)

@@ -8,6 +8,7 @@ import pytest
 from staytopofmind import History
 from tests.benchmarks.four_rules import FOUR_RULES, Row, ours
 from tests.benchmarks.generated import history_of
+from tests.benchmarks.rivals.by_hand import by_hand
 from tests.benchmarks.rivals.databases import duckdb_from_objects, sqlite_from_objects
 from tests.benchmarks.rivals.engines import (
     with_business_rules,
@@ -20,6 +21,7 @@ from tests.benchmarks.rivals.rescan import rescan
 
 RIVALS: tuple[tuple[str, str, Callable[[History], list[Row]]], ...] = (
     ("rescan", "pendulum", rescan),
+    ("by-hand", "staytopofmind", lambda history: by_hand(facts_of(history))),
     ("sqlite", "sqlite3", sqlite_from_objects),
     ("duckdb", "duckdb", duckdb_from_objects),
     ("pandas", "pandas", pandas_from_objects),
