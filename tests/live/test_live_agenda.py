@@ -25,7 +25,7 @@ from staytopofmind import (
 )
 from staytopofmind.agenda import advisor as advisor_module
 from staytopofmind.agenda.assessment import proposals_to
-from staytopofmind.live import agenda as live_module
+from staytopofmind.live import standing as standing_module
 from staytopofmind.live.reach import are_near_sighted, reach_of
 from staytopofmind.model import (
     Candidate,
@@ -128,7 +128,7 @@ def test_what_is_noted_or_begun_elsewhere_is_not_filed_anew(
     def forbidden(_: History) -> None:
         raise AssertionError("all was filed anew")
 
-    monkeypatch.setattr(live_module, "proposals_to", counting)
+    monkeypatch.setattr(standing_module, "proposals_to", counting)
     monkeypatch.setattr(History, "fresh_index", forbidden)
     me = live.history.candidate
     note = TalkingPoint(id="n", text="Why event sourcing?", contact="other7", noted_at=NOW)
