@@ -26,9 +26,9 @@ class Done:
         """By the id and the instant of revision of the disposition; the first counts."""
         self.by_id: dict[str, list[Interaction]] = {}
         self.by_contact: dict[str, list[Interaction]] = {}
-        self.kinds = Kinds()
+        self.kinds: Kinds = Kinds()
         """By what they are."""
-        self.mentions = Mentions()
+        self.mentions: Mentions = Mentions()
         """By what they name."""
         self.unplaced: dict[str, str] = {}
         """By id, the cause whose platform is theirs."""

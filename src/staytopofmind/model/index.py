@@ -46,7 +46,7 @@ class Index(Directory):
         """Interactions with more than one revision, by id, the newest last."""
         self.delicate: set[str] = set()
         """Ids of records that were revised, or name others that may be known later than they."""
-        self.done = Done(self._people)
+        self.done: Done = Done(self._people)
         """What done dispositions may stand for."""
         self._filed: list[Sequence[Interaction]] = []
         self._shelves: list[_Shelf] = []
