@@ -289,3 +289,36 @@ def test_only_what_is_due_is_iterated() -> None:
     assert isinstance(FOUND, Agenda)
     assert {type(one) for one in FOUND} == {DueAction}
     assert FOUND.now.isoformat() == as_moment(NOW).isoformat()
+
+
+def test_every_entry_can_be_done_snoozed_dismissed_or_pinned() -> None:
+    """What is held back, still to come or gone by may have been done all the same."""
+    for entry in entries(FOUND):
+        done = entry.done(id="d", at=NOW)
+        assert (done.action_key, done.verdict) == (entry.key, "done")
+        assert done.record is not None
+        assert done.record.action_key == entry.key
+        dismissed = entry.dismissed(id="d", at=NOW)
+        after = agenda(world(dispositions=(dismissed,)), *MADE)
+        assert after.find(entry.key) is None
+        assert after.counts["settled"] == 1
+        assert entry.pin(id="p", at=NOW).verdict == "pinned"
+    later = FOUND.upcoming[0].snoozed(id="s", until="2026-03-20T09:00+01:00", at=NOW)
+    assert later.verdict == "snoozed"
+
+
+def test_what_it_shows_in_a_prompt_is_short() -> None:
+    """An entry is shown by its key and when it is due, and not with all that it is made of."""
+    first = FOUND[0]
+    assert FOUND[0] is first  # made once
+    assert repr(first) == f"<DueAction {first.key!r}, due {first.window.due_at}>"
+    assert all(len(repr(entry)) < 150 for entry in entries(FOUND))
+
+
+def test_phrases_print_and_format_as_texts() -> None:
+    """As readers expect of a headline; a parameter that is missing is named."""
+    headline = FOUND[0].headline
+    assert f"{headline}|{headline:<30}|" == f"{headline!s}|{headline!s:<30}|"
+    broken = Phrase("a.b", "Hi {nme}", {"name": "Grace"})
+    with pytest.raises(LookupError, match="'nme', but name: "):
+        str(broken)

@@ -18,6 +18,7 @@ from staytopofmind import (
     LiveAgenda,
     Proposal,
     Registry,
+    SettingsError,
     StayTopOfMindError,
     Strategy,
     StrategyError,
@@ -37,6 +38,7 @@ from staytopofmind.model import (
     Message,
     Opportunity,
     Organisation,
+    Phrase,
     Promise,
     Relationship,
     Search,
@@ -45,8 +47,8 @@ from staytopofmind.model import (
     Tie,
     Topic,
 )
-from staytopofmind.moments import DAY, Window, instant
-from staytopofmind.policies import DEFAULT_POLICIES
+from staytopofmind.moments import DAY, Window, instant, present
+from staytopofmind.policies import DEFAULT_POLICIES, Objection, Policy
 from staytopofmind.strategies import Tip, Wording
 from tests.agenda.proposing import propose
 from tests.strategies.world import GRACE, LINUS, got, interview, person, role, sent, world
@@ -412,3 +414,49 @@ def test_between_answers_nothing_is_kept_that_no_list_shows() -> None:
     assert (len(later.lapsed), later.counts["lapsed"]) == (1, 5)
     gc.collect()
     assert [one() for one in said] == [None] * 5
+
+
+def test_a_policy_of_ones_own_may_look_at_the_clock() -> None:
+    """One that objects on Wednesdays is asked again at every moment, since nothing foretells it."""
+
+    class NotOnWednesdays(Policy):
+        slug: ClassVar[str] = "not-on-wednesdays"
+
+        def judge(
+            self,
+            proposal: Proposal,
+            relationship: Relationship | None,
+            search: Search,
+            now: int,
+            /,
+        ) -> Objection | None:
+            del relationship
+            if present(now, search.zone).isoweekday() != 3:
+                return None
+            reason = Phrase("not-on-wednesdays", "not on a Wednesday")
+            return Objection(policy=self.slug, reason=reason, evidence=proposal.evidence)
+
+    advisor = Advisor(policies=(*DEFAULT_POLICIES, NotOnWednesdays()))
+    topics = (Topic(text="event sourcing"),)
+    met = interview("2026-03-02T15:00+01:00", "2026-03-02T16:00+01:00", "grace", topics=topics)
+    history = world(met, got("2026-02-02T09:00+01:00", "grace", topics=topics))
+    live = LiveAgenda(history, advisor)
+    states: list[tuple[int, int]] = []
+    for hours in range(0, 96, 5):
+        now = NOW - timedelta(days=1) + timedelta(hours=hours)
+        found = live.at(now)
+        assert found == due_actions(history, now=now, advisor=advisor)
+        states.append((len(found), sum(h.policy == "not-on-wednesdays" for h in found.held_back)))
+    assert len(set(states)) > 1
+
+
+@pytest.mark.parametrize("history", ["{}", {}, None])
+def test_what_is_no_history_is_refused(history: object) -> None:
+    """Text of a file, most of all, with a hint at what makes a history of it."""
+    with pytest.raises(HistoryError, match="expected a History; load_history makes one"):
+        LiveAgenda(history)  # type: ignore[arg-type]
+    with pytest.raises(HistoryError, match="expected a History; load_history makes one"):
+        due_actions(history, now=NOW)  # type: ignore[arg-type]
+    for advisor in ("x", Advisor):
+        with pytest.raises(SettingsError, match="expected an Advisor"):
+            due_actions(world(), now=NOW, advisor=advisor)  # type: ignore[arg-type]

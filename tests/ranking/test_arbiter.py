@@ -88,7 +88,7 @@ def test_five_optional_actions_a_day() -> None:
     assert granted(slots) == [True] * 5 + [False]
     assert slots[5].until is None
     assert slots[5].evidence == ()
-    assert wording(slots[5].reason) == "today's 5 actions are taken"
+    assert wording(slots[5].reason) == "today's 5 actions go to what comes first"
 
 
 def test_what_was_done_today_is_taken_off_the_budget() -> None:

@@ -45,3 +45,12 @@ def test_a_strategy_that_fails_to_say_it_is_named(proposal: Proposal, message: s
         with pytest.raises(StrategyError, match=message) as caught:
             _ = proposal.headline
         assert (caught.value.plugin, caught.value.contact) == ("fixed", "grace")
+
+
+@pytest.mark.parametrize("wrong", [{"headline": "Hello"}, {"why": None}, {"brief": "short"}])
+def test_words_are_phrases_and_a_brief(wrong: dict[str, object]) -> None:
+    """A text in place of one is refused where it is made."""
+    parts = {"headline": SAID.headline, "why": SAID.why, "brief": SAID.brief, **wrong}
+    (name,) = wrong
+    with pytest.raises(TypeError, match=f"got {name} .*, expected a"):
+        Wording(**parts)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ from staytopofmind.agenda.assessment import (
 )
 from staytopofmind.agenda.composing import Composition, compose
 from staytopofmind.agenda.notices import Background, background_of
-from staytopofmind.errors import Problem, SettingsError, quoted
+from staytopofmind.errors import HistoryError, Problem, SettingsError, quoted
 from staytopofmind.model.fields import is_slug
 from staytopofmind.model.history import History
 from staytopofmind.model.platforms import limits_of
@@ -137,9 +137,11 @@ class Advisor:
 
         Raises:
             MomentError: ``now`` is naive or no moment.
+            HistoryError: ``history`` is something else.
             StrategyError: a strategy or policy of a third party broke its contract.
         """
         moment = instant_from(now)
+        expect_history(history)
         search = Search(history.index, moment, self.calendar)
         scorer = Scorer(
             search, self.model, now=moment, tick=self.tick_at(moment), levers=self.levers
@@ -225,6 +227,9 @@ def _unfit(
     if not isinstance(given, tuple):
         yield Problem(name, f"got {quoted(given)}, expected a list of {name}")
         return
+    if given and all(isinstance(one, str) for one in given):
+        yield Problem(name, "got slugs, expected instances, such as Registry.build() gives")
+        return
     slugs: set[str] = set()
     for number, one in enumerate(given):
         path = f"{name}[{number}]"
@@ -245,6 +250,28 @@ def _expected(name: str, value: object, cls: type) -> Iterator[Problem]:
         yield Problem(name, f"got {quoted(value)}, expected an instance of {cls.__name__}")
 
 
+def expect_history(given: History) -> None:
+    """Refuse what is no history; what comes from a file is often still text.
+
+    Raises:
+        HistoryError: with what was given.
+    """
+    if not isinstance(given, History):
+        message = f"got {quoted(given)}, expected a History; load_history makes one of JSON"
+        raise HistoryError([Problem("", message)])
+
+
+def advisor_or_default(given: Advisor | None) -> Advisor:
+    """The advisor given, or one with all defaults.
+
+    Raises:
+        SettingsError: something else was given.
+    """
+    if given is not None and not isinstance(given, Advisor):
+        raise SettingsError(Problem("advisor", f"got {quoted(given)}, expected an Advisor"))
+    return given or Advisor()
+
+
 def due_actions(history: History, *, now: datetime | str, advisor: Advisor | None = None) -> Agenda:
     """What is due at a moment, ranked, from what was known then.
 
@@ -253,7 +280,9 @@ def due_actions(history: History, *, now: datetime | str, advisor: Advisor | Non
 
     Raises:
         MomentError: ``now`` is naive or no moment.
+        HistoryError: ``history`` is something else.
+        SettingsError: ``advisor`` is something else.
         StrategyError: a strategy or policy of a third party broke its contract. Words are found
             when they are read, so one that fails to say a proposal is named then.
     """
-    return (advisor or Advisor()).agenda(history, now=now)
+    return advisor_or_default(advisor).agenda(history, now=now)

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["DueAction", "Entry", "HeldBack", "Lapsed", "Upcoming"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Entry:
-    """What all entries share: the proposal, seen from outside.
+    """What all entries share: the proposal, seen from outside, and what may be said of it.
 
-    Entries are equal if they say the same, to the last float.
+    Whatever list an action is in, it can be done, snoozed, dismissed or pinned. Entries are equal
+    if they say the same, to the last float.
     """
 
     state: ClassVar[str]
@@ -119,87 +120,10 @@ class Entry:
         """The ids of the facts behind it."""
         return self.proposal.evidence
 
-    def _said(self) -> tuple[object, ...]:
-        proposal = self.proposal
-        return (
-            type(self),
-            self.key,
-            self.revision,
-            self.pinned,
-            proposal.window,
-            str(proposal.headline),
-            str(proposal.why),
-            proposal.brief,
-            proposal.evidence,
-            proposal.fit,
-            proposal.opportunity,
-            proposal.beneficiaries,
-            proposal.channel,
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return self._said() == other._said() if isinstance(other, Entry) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.key))
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class DueAction(Entry):
-    """An action that is open, allowed, scored, and has a slot.
-
-    ``score`` is the sum of ``parts``, exactly. ``group`` are the keys of all overdue courtesies to
-    the same contact, this one's among them, where there are several: show them as one.
-    """
-
-    state: ClassVar[str] = "due"
-
-    assessed: Assessed
-    now: int
-    model: PresenceModel
-    zone: Zone
-    calendar: WorkingCalendar
-    group: tuple[str, ...] = ()
-    without_note: bool = False
-    """Whether a connection request is to go without a personal note, to keep within the quota."""
-
     @property
-    def score(self) -> float:
-        """The score at the tick; a model's number, to compare actions with."""
-        assert self.assessed.scoring is not None
-        return self.assessed.scoring.score
-
-    @property
-    def parts(self) -> Mapping[str, float]:
-        """The parts of the score by name, in order; they add up to it exactly."""
-        assert self.assessed.scoring is not None
-        return self.assessed.scoring.parts
-
-    @property
-    def send_from(self) -> "DateTime":
-        """The next moment, at or after now, inside the recipient's hours for the channel.
-
-        Where that would be too late (due, for a courtesy; closed, for the rest) it is now, and
-        `sends_at_once` is true.
-        """
-        return present(self._send()[0], self.zone)
-
-    @property
-    def sends_at_once(self) -> bool:
-        """Whether the recipient's hours are passed over because waiting would be too late."""
-        return self._send()[1]
-
-    def _send(self) -> tuple[int, bool]:
-        if self.channel is None:
-            return self.now, False
-        moment = next_send(self.now, self.channel, self.zone, self.calendar)
-        latest = self.window.due if self.courtesy else self.window.closes
-        return (self.now, True) if moment > self.now and moment >= latest else (moment, False)
-
-    def explain(self) -> Explanation:
-        """The score taken apart, with facts and sources, as text and data."""
-        assert self.assessed.scoring is not None
-        return explanation_of(self.proposal, self.assessed.scoring, self.model)
+    def _kept_within(self) -> Mapping[str, object]:
+        """The details of the record it leaves that limits have changed."""
+        return {}
 
     def as_interaction(self, *, id: str, at: datetime | str) -> Interaction:
         """The record that says this was done at a moment; added to the history it satisfies it.
@@ -216,8 +140,7 @@ class DueAction(Entry):
             **proposal.details,
             "action_key": proposal.key,
         }
-        if self.without_note:
-            details["with_note"] = False
+        details.update(self._kept_within)
         kept = {name: value for name, value in details.items() if value is not None}
         return record_of(
             proposal.kind.slug,
@@ -257,6 +180,95 @@ class DueAction(Entry):
         return Disposition(id=id, action_key=self.key, verdict="pinned", at=_moment(at))
 
     def _said(self) -> tuple[object, ...]:
+        proposal = self.proposal
+        return (
+            type(self),
+            self.key,
+            self.revision,
+            self.pinned,
+            proposal.window,
+            str(proposal.headline),
+            str(proposal.why),
+            proposal.brief,
+            proposal.evidence,
+            proposal.fit,
+            proposal.opportunity,
+            proposal.beneficiaries,
+            proposal.channel,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return self._said() == other._said() if isinstance(other, Entry) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.key))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.key!r}, due {self.window.due_at}>"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DueAction(Entry):
+    """An action that is open, allowed, scored, and has a slot.
+
+    ``score`` is the sum of ``parts``, exactly. ``group`` are the keys of all overdue courtesies to
+    the same contact, this one's among them, where there are several: show them as one.
+    """
+
+    state: ClassVar[str] = "due"
+
+    assessed: Assessed
+    now: int
+    model: PresenceModel
+    zone: Zone
+    calendar: WorkingCalendar
+    group: tuple[str, ...] = ()
+    without_note: bool = False
+    """Whether a connection request is to go without a personal note, to keep within the quota."""
+
+    @property
+    def _kept_within(self) -> Mapping[str, object]:
+        return {"with_note": False} if self.without_note else {}
+
+    @property
+    def score(self) -> float:
+        """The score at the tick; a model's number, to compare actions with."""
+        assert self.assessed.scoring is not None
+        return self.assessed.scoring.score
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """The parts of the score by name, in order; they add up to it exactly."""
+        assert self.assessed.scoring is not None
+        return self.assessed.scoring.parts
+
+    @property
+    def send_from(self) -> "DateTime":
+        """The next moment, at or after now, inside the recipient's hours for the channel.
+
+        Where that would be too late (due, for a courtesy; closed, for the rest) it is now, and
+        `sends_at_once` is true.
+        """
+        return present(self._send()[0], self.zone)
+
+    @property
+    def sends_at_once(self) -> bool:
+        """Whether the recipient's hours are passed over because waiting would be too late."""
+        return self._send()[1]
+
+    def _send(self) -> tuple[int, bool]:
+        if self.channel is None:
+            return self.now, False
+        moment = next_send(self.now, self.channel, self.zone, self.calendar)
+        latest = self.window.due if self.courtesy else self.window.closes
+        return (self.now, True) if moment > self.now and moment >= latest else (moment, False)
+
+    def explain(self) -> Explanation:
+        """The score taken apart, with facts and sources, as text and data."""
+        assert self.assessed.scoring is not None
+        return explanation_of(self.proposal, self.assessed.scoring, self.model)
+
+    def _said(self) -> tuple[object, ...]:
         return (
             *super()._said(),
             self.score,
@@ -274,14 +286,14 @@ def _moment(value: datetime | str, name: str = "at") -> datetime:
         raise HistoryError([Problem(name, str(error))]) from None
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Upcoming(Entry):
     """An action whose window has not opened."""
 
     state: ClassVar[str] = "upcoming"
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeldBack(Entry):
     """An action that is open, or that the contact does not wish, and what stands against it.
 
@@ -306,13 +318,17 @@ class HeldBack(Entry):
 
     @property
     def until_instant(self) -> int:
-        """The instant at which it may return; NEVER until something new is recorded."""
+        """The instant at which it may return; NEVER where none is foreseen."""
         ends = (NEVER if one.until is None else one.until for one in self.objections)
         return min(max(ends), NEVER)
 
     @property
     def until(self) -> "DateTime | None":
-        """When it may return, in the window's zone; None: when something new is recorded."""
+        """When it may return, in the window's zone; None: not foreseen.
+
+        What has no slot, or too low a score, may return when something is recorded, when others
+        are done or no longer due, or as its score changes from day to day.
+        """
         end = self.until_instant
         return None if end == NEVER else present(end, zone_named(self.window.zone))
 
@@ -329,7 +345,7 @@ class HeldBack(Entry):
         )
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Lapsed(Entry):
     """An action whose window closed in the last 14 days without it being done."""
 

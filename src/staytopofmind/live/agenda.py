@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from staytopofmind.agenda.advisor import Advisor
+from staytopofmind.agenda.advisor import Advisor, advisor_or_default, expect_history
 from staytopofmind.agenda.agenda import Agenda
 from staytopofmind.errors import StayTopOfMindError
 from staytopofmind.live.ledger import Ledger
@@ -34,10 +34,15 @@ class LiveAgenda:
     nothing.
 
     One thread at a time: a call during another one is refused with `StayTopOfMindError`.
+
+    Raises:
+        HistoryError: ``history`` is something else.
+        SettingsError: ``advisor`` is something else.
     """
 
     def __init__(self, history: History, advisor: Advisor | None = None) -> None:
-        self.advisor: Advisor = advisor or Advisor()
+        self.advisor: Advisor = advisor_or_default(advisor)
+        expect_history(history)
         # Taking the only turn is atomic, so two threads cannot both have it.
         self._turn: list[None] = [None]
         self._restart(history)

@@ -34,7 +34,7 @@ def replay(
     """
     first, end = as_moment(start), as_moment(stop)
     if not isinstance(step, timedelta) or step <= timedelta(0):
-        raise SettingsError(Problem("step", f"got {quoted(step)}, expected more than no time"))
+        raise SettingsError(Problem("step", f"got {quoted(step)}, expected a timedelta above 0"))
     return _agendas(LiveAgenda(history, advisor), first, end, step)
 
 

@@ -77,6 +77,8 @@ class Standing:
     def __init__(self, advisor: Advisor, index: Index, moment: int) -> None:
         self._advisor = advisor
         self._near = are_near_sighted((*advisor.strategies, *advisor.policies))
+        self._foreseen = are_near_sighted(advisor.policies)
+        """Whether policies say when their answers change, as the library's own do."""
         self._index = index
         search = self._search = Search(index, moment, advisor.calendar)
         self._scorer = Scorer(
@@ -103,6 +105,7 @@ class Standing:
         search, scorer = self._search, self._scorer
         if moment < search.moment:
             return False
+        later = moment > search.moment
         self._touched += self._foresight.reached(moment)
         search.move(moment)
         reach = self._reach()
@@ -118,7 +121,7 @@ class Standing:
                 return False
             self._refresh(reach)
         for name, cell in self._cells.items():
-            if cell.changes_at <= moment:
+            if cell.changes_at <= moment or (later and not self._foreseen):
                 to = None if name == _CANDIDATE else search.relationship(name)
                 self._judge(cell, to, [one.proposal for one in cell.assessed])
             elif ticked and cell.waits_for_tick:

@@ -65,9 +65,11 @@ class Policy(Checked):
     def judge(
         self, proposal: Proposal, relationship: Relationship | None, search: Search, now: int, /
     ) -> Objection | None:
-        """The objection to a proposal at an instant, or None.
+        """The objection to a proposal at an instant (UTC microseconds), or None.
 
         ``relationship`` is with the proposal's contact; None: it concerns no single contact. An
-        objection that ends, ends after ``now``.
+        objection that ends, ends after ``now``. Facts may change the answer at any time; the clock
+        alone should do so only where an objection ends, at a tick or at the candidate's midnight,
+        since an agenda's ``next_change`` foresees nothing else.
         """
         raise NotImplementedError

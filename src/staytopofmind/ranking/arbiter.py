@@ -40,7 +40,7 @@ _WITHOUT_NOTE: Final = Slot(granted=True, without_note=True)
 
 
 _WORDING: Final = {
-    "all": "today's {allowed} actions are taken",
+    "all": "today's {allowed} actions go to what comes first",
     "contact": "something else for this contact comes first today",
     "employer": "{allowed} messages to one employer in a week are enough",
     "engage": "{allowed} comments on {platform} in a week are enough",

@@ -2,6 +2,7 @@
 
 import attrs
 
+from staytopofmind.errors import quoted
 from staytopofmind.model.phrase import Phrase
 
 __all__ = ["AVOID", "TONE", "Brief", "Point", "Wording"]
@@ -50,9 +51,19 @@ class Wording:
     """All that is said of a proposal: what to do, why, what it is for, and why it is too late.
 
     ``lapse`` is the reason once the window has closed; None: the window's own.
+
+    Raises:
+        TypeError: a part is none of these, for instance a text in place of a `Phrase`.
     """
 
     headline: Phrase
     why: Phrase
     brief: Brief
     lapse: Phrase | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, value in (("headline", self.headline), ("why", self.why), ("lapse", self.lapse)):
+            if not (isinstance(value, Phrase) or (value is None and name == "lapse")):
+                raise TypeError(f"got {name} {quoted(value)}, expected a Phrase")
+        if not isinstance(self.brief, Brief):
+            raise TypeError(f"got brief {quoted(self.brief)}, expected a Brief")

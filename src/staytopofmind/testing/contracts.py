@@ -16,7 +16,7 @@ from staytopofmind.errors import StrategyError
 from staytopofmind.model import History, Phrase, Search
 from staytopofmind.model.changes import next_instant
 from staytopofmind.moments import DAY, MONDAY_TO_FRIDAY, instant_from
-from staytopofmind.strategies import Expected, Proposal, Registry, Strategy
+from staytopofmind.strategies import ActionKind, Expected, Proposal, Registry, Strategy
 from staytopofmind.testing.sparse import SPARSE
 
 __all__ = ["check_class", "check_examples", "check_proposals", "check_strategy"]
@@ -64,6 +64,9 @@ def check_class(cls: type[Strategy]) -> None:
     for name, source in cls.sources.items():
         _expect(bool(source.text.strip()), cls.slug, f"no text in the source of {name}")
     _expect(bool(cls.kinds), cls.slug, "no kinds of action")
+    for kind in cls.kinds:
+        message = f"got kind {kind!r}, expected an ActionKind such as those of ACTION_KINDS"
+        _expect(isinstance(kind, ActionKind), cls.slug, message)
     _expect(len({kind.slug for kind in cls.kinds}) == len(cls.kinds), cls.slug, "a kind twice")
     _expect(bool(cls.examples()), cls.slug, "no examples")
 
@@ -162,7 +165,7 @@ def _check(strategy: Strategy, proposal: Proposal) -> None:
 
 
 def _check_phrase(key: str, phrase: Phrase) -> None:
-    _expect(bool(phrase.code.strip()), key, f"expected a code, got {phrase}")
+    _expect(bool(phrase.code.strip()), key, f"expected a code, got {phrase!r}")
     for name, value in phrase.params.items():
         _expect(isinstance(value, _PLAIN), key, f"expected a plain {name}, got {value!r}")
     try:
