@@ -26,8 +26,11 @@ PUBLIC = (
     "staytopofmind.policies",
     "staytopofmind.ranking",
     "staytopofmind.codec",
+    "staytopofmind.agenda",
     "staytopofmind.live",
     "staytopofmind.ports",
+    "staytopofmind.moments",
+    "staytopofmind.errors",
     "staytopofmind.testing",
 )
 
@@ -80,7 +83,12 @@ def requirements_page(listed: tuple[Tip, ...], tested: dict[str, tuple[str, ...]
 
 
 def reference_page() -> str:
-    parts = ["# Reference\n", "All public names, by module. What is not listed here is private.\n"]
+    parts = [
+        "# Reference\n",
+        "All public names, by module; those of `staytopofmind.model.fields`, the types that",
+        "settings of your own strategies may have, are public as well. What is not listed here is",
+        "private.\n",
+    ]
     for module in PUBLIC:
         if (spec := find_spec(module)) and spec.origin:
             parts += [f"## {module}\n", f"::: {module}\n"]

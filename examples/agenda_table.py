@@ -50,7 +50,7 @@ def print_agenda(
             (
                 str(one.headline),
                 str(one.reason),
-                "when something new is recorded" if one.until is None else _shown(one.until, now),
+                "not foreseen" if one.until is None else _shown(one.until, now),
             )
             for one in agenda.held_back
         ],
