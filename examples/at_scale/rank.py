@@ -20,6 +20,9 @@ from ranking_job import rank_partition
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from staytopofmind.errors import MomentError
+from staytopofmind.moments import as_moment
+
 if TYPE_CHECKING:
     from distributed import Client
 
@@ -71,11 +74,22 @@ def _pid() -> int:
     return os.getpid()
 
 
+def _moment(text: str) -> str:
+    """The text itself, if it is a moment: better refused here than by every worker."""
+    try:
+        as_moment(text)
+    except MomentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("partitions", type=Path)
     parser.add_argument("results", type=Path)
-    parser.add_argument("--now", required=True, help="an ISO 8601 moment with its offset")
+    parser.add_argument(
+        "--now", required=True, type=_moment, help="an ISO 8601 moment with its offset"
+    )
     parser.add_argument("--top", type=int, default=5, help="due actions to keep per candidate")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--scheduler", help="the address of a Dask scheduler that runs already")

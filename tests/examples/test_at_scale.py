@@ -53,6 +53,20 @@ def serial(partitions: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     return contents(results)
 
 
+def test_a_day_is_no_moment_to_rank_at(partitions: Path, tmp_path: Path) -> None:
+    """It is refused before any worker starts, in a line that says what was expected."""
+    done = subprocess.run(
+        script("rank.py", partitions, tmp_path, "--now", "2026-03-11"),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "argument --now: '2026-03-11' is no moment; expected" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(tmp_path) == {}
+
+
 def test_a_broken_history_is_reported_with_its_id_and_stops_nothing(
     serial: dict[str, str],
 ) -> None:

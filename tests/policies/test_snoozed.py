@@ -47,19 +47,19 @@ def test_it_stays_away_until_then() -> None:
         policy="snoozed",
     )
     found = objected(SNOOZED, propose(), told(WEEK), MONDAY)
-    assert wording(found.reason) == "snoozed until Monday, 09 March"
+    assert wording(found.reason) == "snoozed until Monday, 09 March, 10:00"
 
 
 def test_the_day_is_the_candidates() -> None:
-    """The reason names the day on the candidate's calendar."""
+    """The reason names the moment on the candidate's clock and calendar."""
     there = told(WEEK, candidate=ME.evolve(timezone="Pacific/Auckland"))
     found = objected(SNOOZED, propose(), there, MONDAY)
-    assert wording(found.reason) == "snoozed until Monday, 09 March"
+    assert wording(found.reason) == "snoozed until Monday, 09 March, 22:00"
     late = said("d1", "snoozed", MONDAY, "2026-03-09T12:00+01:00")
     found = objected(
         SNOOZED, propose(), told(late, candidate=ME.evolve(timezone="Pacific/Auckland")), MONDAY
     )
-    assert wording(found.reason) == "snoozed until Tuesday, 10 March"
+    assert wording(found.reason) == "snoozed until Tuesday, 10 March, 00:00"
 
 
 def test_the_last_word_counts() -> None:

@@ -53,6 +53,15 @@ def test_every_example_says_what_is_not_due_as_well(cls: type[Strategy]) -> None
     assert len({example.due for example in cls.examples()}) > 1
 
 
+def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
+    """A slug that is misspelt does not come out as a bare KeyError."""
+    given = propose()
+    with pytest.raises(ValueError, match=r"got kind 'thankyou', expected .* thank_you_email, "):
+        BUILTIN[0]().proposal(
+            "thankyou", None, cause="i1", channel=None, window=given.window, say=given.say
+        )
+
+
 def by_post(history: History) -> History:
     """The same history, but everyone has an address for letters and every role is at interviews."""
     post = Handle(channel="postal", address="1 Main Street")

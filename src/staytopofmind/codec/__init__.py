@@ -37,7 +37,8 @@ def load_history(
 ) -> History:
     """Return the history that a document describes: JSON text, UTF-8, or a mapping.
 
-    A mapping holds what JSON would; moments and days may be datetimes and dates, too. `kinds` are
+    Text is the document itself, not the name of its file: nothing here opens one. A mapping holds
+    what JSON would; moments and days may be datetimes and dates, too. `kinds` are
     interaction classes of your own. Unknown fields are refused, unless `tolerant`: then they are
     left out, and `read_history` tells which those are.
 

@@ -72,4 +72,4 @@ class Policy(Checked):
         alone should do so only where an objection ends, at a tick or at the candidate's midnight,
         since an agenda's ``next_change`` foresees nothing else.
         """
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} does not say how it judges")

@@ -7,7 +7,7 @@ import attrs
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
-from staytopofmind.moments import instant, local_day
+from staytopofmind.moments import instant, local
 from staytopofmind.policies.base import Objection, Policy
 from staytopofmind.strategies.proposal import Proposal
 
@@ -32,10 +32,12 @@ class Snoozed(Policy):
                 until = instant(said.until)
                 if until <= now:
                     return None
-                day = local_day(until, search.zone)
+                back = local(until, search.zone)
                 return Objection(
                     policy=self.slug,
-                    reason=Phrase("snoozed.until", "snoozed until {day:%A, %d %B}", {"day": day}),
+                    reason=Phrase(
+                        "snoozed.until", "snoozed until {until:%A, %d %B, %H:%M}", {"until": back}
+                    ),
                     evidence=(said.id,),
                     until=until,
                 )

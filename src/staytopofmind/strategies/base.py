@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from staytopofmind.errors import HistoryError, SettingsError
+from staytopofmind.errors import HistoryError, SettingsError, quoted
 from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.fields import Checked
 from staytopofmind.model.history import History
@@ -111,10 +111,13 @@ class Strategy(Checked):
 
         ``say`` is its wording, or a function that finds it from facts that stay as they are;
         ``more`` as in `Proposal`.
+
+        Raises:
+            ValueError: no action kind has that slug.
         """
         return Proposal(
             strategy=self.slug,
-            kind=ACTION_KINDS[kind] if isinstance(kind, str) else kind,
+            kind=_kind_of(kind) if isinstance(kind, str) else kind,
             contact=None if to is None else to.contact.id,
             cause=cause,
             channel=channel,
@@ -122,3 +125,13 @@ class Strategy(Checked):
             say=say,
             **more,
         )
+
+
+def _kind_of(slug: str) -> ActionKind:
+    try:
+        return ACTION_KINDS[slug]
+    except KeyError:
+        known = ", ".join(ACTION_KINDS)
+        raise ValueError(
+            f"got kind {quoted(slug)}, expected an ActionKind or one of {known}"
+        ) from None

@@ -11,22 +11,29 @@ from staytopofmind.testing.contracts import (
     check_proposals,
     check_strategy,
 )
-from staytopofmind.testing.generators import (
-    Cast,
-    candidates,
-    casts,
-    contacts,
-    dispositions,
-    events,
-    histories,
-    interactions,
-    moments,
-    opportunities,
-    organisations,
-    whens,
-    zone_names,
-)
 from staytopofmind.testing.sparse import SPARSE
+
+try:
+    from staytopofmind.testing.generators import (
+        Cast,
+        candidates,
+        casts,
+        contacts,
+        dispositions,
+        events,
+        histories,
+        interactions,
+        moments,
+        opportunities,
+        organisations,
+        whens,
+        zone_names,
+    )
+except ModuleNotFoundError as missing:
+    if missing.name != "hypothesis":
+        raise
+    message = "staytopofmind.testing needs hypothesis, which staytopofmind[testing] installs"
+    raise ModuleNotFoundError(message, name="hypothesis") from missing
 
 __all__ = [
     "SPARSE",
