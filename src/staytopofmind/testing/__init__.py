@@ -29,11 +29,11 @@ try:
         whens,
         zone_names,
     )
-except ModuleNotFoundError as missing:
-    if missing.name != "hypothesis":
+except ModuleNotFoundError as _missing:
+    if _missing.name != "hypothesis":
         raise
-    message = "staytopofmind.testing needs hypothesis, which staytopofmind[testing] installs"
-    raise ModuleNotFoundError(message, name="hypothesis") from missing
+    _message = "staytopofmind.testing needs hypothesis, which staytopofmind[testing] installs"
+    raise ModuleNotFoundError(_message, name="hypothesis") from _missing
 
 __all__ = [
     "SPARSE",
