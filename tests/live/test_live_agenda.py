@@ -34,11 +34,13 @@ from staytopofmind.model import (
     Disposition,
     Event,
     EventAttendance,
+    Handle,
     Interview,
     Message,
     Opportunity,
     Organisation,
     Phrase,
+    PlatformAccount,
     Promise,
     Relationship,
     Search,
@@ -55,6 +57,7 @@ from tests.strategies.world import GRACE, LINUS, got, interview, person, role, s
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=BERLIN)
+LINKEDIN = Handle(channel="linkedin", address="someone")
 ASKED: list[str] = []
 
 
@@ -173,6 +176,47 @@ def test_plain_messages_concern_the_people_of_a_role_alone_unless_a_stranger_loo
     assert reach_of(telling, index, near=True).contacts == {"grace", "linus", "rita"}
     assert are_near_sighted((*Registry.builtin().build(), *DEFAULT_POLICIES))
     assert not are_near_sighted((*Registry.builtin().build(), Counting()))
+
+
+def test_what_records_are_about_by_their_thread_or_panel_arrives_in_any_order() -> None:
+    """Roles, interviews and messages that name no opportunity, each way round."""
+    zoe, yan, linus = (person(name, organisation=None) for name in ("zoe", "yan", "linus"))
+    panel = interview(
+        "2026-03-02T10:00+01:00", "2026-03-02T11:00+01:00", "linus", "grace", opportunity=None
+    )
+    asked = sent("2026-03-02T12:00+01:00", "zoe", id="ask", opportunity="job")
+    answer = got("2026-03-03T10:00+01:00", "zoe", id="answer", in_reply_to="ask")
+    more = got("2026-03-03T12:00+01:00", "yan", id="more", in_reply_to="answer")
+    thanks = sent("2026-03-03T13:00+01:00", "yan", id="thanks", in_reply_to="more")
+    went = ("interviewing", "2026-03-01T09:00+01:00"), ("rejected", "2026-03-03T09:00+01:00")
+    open_ = role(went[0], people=("grace",))
+    ended = role(*went, people=("grace",), revised_at="2026-03-03T09:00+01:00")
+    with_linus = ended.evolve(contacts=("grace", "linus"), revised_at="2026-03-03T18:00+01:00")
+    history = world(
+        candidate=Candidate(
+            id="me",
+            name="Ada",
+            timezone="Europe/Berlin",
+            accounts=(PlatformAccount(platform="linkedin"),),
+        ),
+        contacts=(
+            *(one.evolve(handles=(LINKEDIN,)) for one in (GRACE, linus, zoe, yan)),
+            person("rita", "recruiter"),
+        ),
+        opportunities=(open_,),
+    )
+    later = NOW + timedelta(days=9)
+    for order in (
+        (panel, asked, answer, more, thanks, ended, with_linus),
+        (ended, asked, panel, answer, more, thanks),
+    ):
+        live, known = LiveAgenda(history), history
+        for record in order:
+            live.at(NOW)
+            live.record(record)
+            known = known.add(record)
+            assert live.at(NOW) == due_actions(known, now=NOW)
+            assert live.at(later) == due_actions(known, now=later)
 
 
 def test_a_strategy_that_looks_at_colleagues_hears_of_their_messages() -> None:

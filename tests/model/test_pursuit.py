@@ -139,6 +139,17 @@ def test_records_about_it_are_those_that_name_it_and_those_of_its_people() -> No
     assert alone.interviews == ()
 
 
+def test_an_interview_is_about_the_role_of_anyone_who_was_there() -> None:
+    """For a panel member whom nobody listed among its people, too; events and calls are not."""
+    panel = interview(MONDAY, TUESDAY, "linus", "grace", opportunity=None)
+    job = role()
+    about = [
+        world(one, opportunities=(job,)).search(None).opportunity_of(one, "linus")
+        for one in (panel, panel.evolve(contacts=("linus",)), got(FRIDAY, by="linus"))
+    ]
+    assert about == ["job", None, None]
+
+
 def test_a_moved_record_is_about_what_its_revision_says() -> None:
     """An opportunity named by mistake is no longer named."""
     wrong = sent(MONDAY, to="rita", opportunity="job")

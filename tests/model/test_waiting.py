@@ -385,6 +385,74 @@ def test_6_5_an_outsider_answers_only_what_they_were_asked() -> None:
     assert waiting(sent(ASKED, to="otto", id="agency", **about), hearsay) is None
 
 
+def test_6_2_an_explicit_reply_ends_the_wait_of_what_it_answers() -> None:
+    """Though it names no opportunity: of a recruiter with two, and of who belongs to none."""
+    first = role(("applied", APPLIED), id="first", people=("rita",))
+    second = role(("applied", HEARD), id="second", people=("rita",))
+    asked = sent(AGAIN, to="rita", id="ask", opportunity="first")
+    roles: dict[str, Any] = {"opportunities": (first, second)}
+    answer = got(LATER, by="rita", in_reply_to="ask")
+
+    def causes(*records: Any) -> list[str | None]:
+        found = [world(*records, **roles).search(NOW).pursuit(one) for one in ("first", "second")]
+        waits = [None if one is None else one.wait() for one in found]
+        return [None if wait is None else wait.cause for wait in waits]
+
+    assert causes(asked) == ["ask", "applied"]
+    assert causes(asked, answer) == [None, "applied"]
+    assert causes(asked, answer.evolve(in_reply_to=None)) == ["ask", None]
+    again = got(NOW, by="rita", id="g2", in_reply_to="g1")
+    assert causes(asked, sent(LATER, to="rita", id="g1", in_reply_to="ask"), again) == [
+        None, "applied",
+    ]  # fmt: skip
+    agency = sent(ASKED, to="otto", id="agency", opportunity="job")
+    assert waiting(agency, got(HEARD, by="otto")) is not None
+    assert waiting(agency, got(HEARD, by="otto", in_reply_to="agency")) is None
+
+
+def test_6_2_a_reply_about_another_role_leads_away() -> None:
+    """What names an opportunity itself is about that one, and so is what answers it."""
+    other = role(("applied", APPLIED), id="other", people=("grace",))
+    asked = sent(ASKED, id="ask", opportunity="job")
+    turns = got(HEARD, id="g1", in_reply_to="ask", opportunity="other")
+    more = got(AGAIN, id="g2", in_reply_to="g1")
+    history = world(asked, turns, more, opportunities=(JOB, other))
+    job, elsewhere = (history.search(NOW).pursuit(name) for name in ("job", "other"))
+    assert job is not None
+    assert elsewhere is not None
+    assert [record.id for record in job.records] == ["ask"]
+    assert [record.id for record in elsewhere.records] == ["g1", "g2"]
+
+
+def test_6_2_a_kept_promise_leaves_no_wait() -> None:
+    """Where nothing but the promise began it; a message that asks is awaited as before."""
+    kept = sent(LATER, id="m2", purpose="thank_you", keeps=("p",))
+    assert waiting(promised(T(AGAIN)), kept) is None
+    asked = sent(AGAIN, id="ask2")
+    assert begun(waiting(promised(T(AGAIN)), asked, kept)) == ("ask2", at(AGAIN))
+
+
+def test_6_2_else_whoever_held_the_interview_is_asked() -> None:
+    """Where nobody is named as one of its people."""
+    alone = waiting(HELD, job=role(people=()))
+    assert alone is not None
+    assert alone.addressee == "grace"
+    named = waiting(HELD, job=role(people=("rita",)))
+    assert named is not None
+    assert named.addressee == "rita"
+
+
+def test_6_5_who_is_away_is_away_for_every_opportunity() -> None:
+    """An out-of-office note names no role, and answers which of them it may."""
+    first = role(("applied", APPLIED), id="first", people=("rita",))
+    second = role(("applied", ASKED), id="second", people=("rita",))
+    away = got(HEARD, by="rita", automatic=True, away_until=T(NOW))
+    for note in (away, away.evolve(opportunity="first"), away.evolve(opportunity="second")):
+        search = world(note, opportunities=(first, second)).search(NOW)
+        waits = [pursuit.wait() for pursuit in search.pursuits()]
+        assert [None if one is None else one.away_until for one in waits] == [at(NOW)] * 2
+
+
 def test_records_of_other_opportunities_are_none_of_its() -> None:
     """What names another one, or is about it, neither begins nor ends its wait."""
     other = role(("applied", APPLIED), id="other", people=("grace",))

@@ -120,6 +120,17 @@ def test_2_1_not_before_a_real_exchange(records: tuple[Interaction, ...]) -> Non
     assert "grace" in [one.contact for one in with_more]
 
 
+def test_2_1_not_after_the_only_role_they_were_met_for_has_ended() -> None:
+    """Whether or not they are listed among its people, as long as it is all there is."""
+    both = interview("2026-03-03T15:00+01:00", "2026-03-03T16:00+01:00", "grace", "linus")
+    kept = LINUS.evolve(keep_warm=True)
+    for panel in (both, both.evolve(opportunity=None)):
+        assert [one.contact for one in found(panel)] == ["grace", "linus"]
+        assert found(panel, opportunities=(LOST,)) == []
+        warm = found(panel, opportunities=(LOST,), contacts=(GRACE, kept))
+        assert [one.contact for one in warm] == ["linus"]
+
+
 def test_2_1_the_first_exchange_counts_not_a_later_one() -> None:
     """A second interview moves nothing; an earlier one that is logged late moves the window."""
     second = interview("2026-03-09T15:00+01:00", "2026-03-09T16:00+01:00", id="i2")

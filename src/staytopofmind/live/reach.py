@@ -17,7 +17,7 @@ from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import Letter, Message
+from staytopofmind.model.interactions import Interview, Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.shelves import is_introduction
 from staytopofmind.policies import DEFAULT_POLICIES, Policy
@@ -120,17 +120,38 @@ def reach_of(
 def _around_record(record: Interaction, index: Index, *, near: bool) -> Reach:
     people = set(_of_interaction(record, index))
     # What answers it, keeps its promise, or is answered by it, reads differently from now on.
-    people |= _people(index.answers.to.get(record.id, ()))
+    people |= _people(_in_thread(record, index))
     for promise in record.promises:
         people |= _people(index.mentions.keepers.get(promise.id, ()))
-    answered = index.named.get(record.in_reply_to or "")
-    if answered is not None:
-        people.update(answered.people())
     points = _points(index) if record.talking_points else ()
     used = [point for point in points if point.id in record.talking_points]
     people.update(point.contact for point in used if point.contact is not None)
     meant_for = {point.opportunity for point in used if point.opportunity is not None}
     return _around(index, people, _named((record,)) | meant_for, near=near and _is_plain(record))
+
+
+def _in_thread(record: Interaction, index: Index) -> Iterator[Interaction]:
+    """What a record answers, and what that answers, and so on; and its answers, and theirs."""
+    seen = {record.id}
+    name = record.in_reply_to
+    while name is not None and name not in seen and name in index.named:
+        seen.add(name)
+        yield from index.revised.get(name, (index.named[name],))
+        name = index.named[name].in_reply_to
+    yield from _answers((record,), index)
+
+
+def _answers(records: Iterable[Interaction], index: Index) -> Iterator[Interaction]:
+    """The answers to some records, the answers to these, and so on."""
+    to = index.answers.to
+    left = [record.id for record in records if record.id in to]
+    seen = set(left)
+    for name in left:
+        for answer in to[name]:
+            yield answer
+            if answer.id in to and answer.id not in seen:
+                seen.add(answer.id)
+                left.append(answer.id)
 
 
 def _is_plain(record: Interaction) -> bool:
@@ -164,6 +185,17 @@ def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:
         parts = record.action_key.split(":")
         if len(parts) == 4 and parts[2]:
             yield unquote(parts[2])
+
+
+def _interviewed_with(people: Iterable[str], index: Index) -> set[str]:
+    """Whoever was at interviews with them that name no opportunity, and so are about theirs."""
+    found: set[str] = set()
+    for name in people:
+        for shelf in (index.by_contact, index.done.by_contact):
+            for record in shelf.get(index.canonical(name), ()):
+                if isinstance(record, Interview) and record.opportunity is None:
+                    found.update(record.contacts)
+    return found
 
 
 def _points(index: Index) -> Iterator[TalkingPoint]:
@@ -205,9 +237,11 @@ def _around(
     # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
     for opportunity in concerned:
         for mentions in (index.mentions, index.done.mentions):
-            reached |= _people(mentions.by_opportunity.get(opportunity, ()))
+            about = mentions.by_opportunity.get(opportunity, ())
+            reached |= _people(about) | _people(_answers(about, index))
         for version in index.opportunities.get(opportunity, ()):
             reached.update(version.contacts)
+            reached |= _interviewed_with(version.contacts, index)
             if not near:
                 employer = index.employer_of(version.organisation)
                 reached.update(index.by_organisation.get(employer, ()))

@@ -19,13 +19,7 @@ from staytopofmind.model.changes import may_change
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import (
-    EventAttendance,
-    Interview,
-    Letter,
-    Meeting,
-    Message,
-)
+from staytopofmind.model.interactions import EventAttendance, is_exchange
 from staytopofmind.model.pursuit import ReachedStage
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -246,7 +240,7 @@ def _ending(search: Search) -> tuple[str, ReachedStage] | None:
 
 def _is_conversation(record: Record) -> bool:
     """Whether a record can change nothing about platforms."""
-    return isinstance(record, (Message, Interview, Meeting, Letter)) and record.action_key is None
+    return isinstance(record, Interaction) and is_exchange(record) and record.action_key is None
 
 
 def _is_no_fact(record: Record) -> bool:

@@ -1,7 +1,7 @@
 """The built-in kinds of interaction."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Final, Literal, Self
 
 import attrs
 
@@ -22,6 +22,7 @@ __all__ = [
     "Message",
     "Referral",
     "SocialActivity",
+    "is_exchange",
 ]
 
 
@@ -219,3 +220,10 @@ INTERACTIONS: tuple[type[Interaction], ...] = (
     EventAttendance,
 )
 """The built-in kinds, one class each."""
+
+_EXCHANGES: Final = (Message, Letter, Meeting, Interview)
+
+
+def is_exchange(record: Interaction) -> bool:
+    """Whether a record is part of what two sides said to each other, on paper or face to face."""
+    return isinstance(record, _EXCHANGES)

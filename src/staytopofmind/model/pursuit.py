@@ -135,8 +135,8 @@ class Pursuit:
     def records(self) -> tuple[Interaction, ...]:
         """The known records about it, sorted by (instant, id).
 
-        Those that name it, whoever they are with, and those of its people that are about nothing
-        else.
+        Those that name it and replies to them, whoever they are with, and those of its people that
+        are about nothing else.
         """
         if self._records is None:
             search = self.search
@@ -148,6 +148,8 @@ class Pursuit:
                         found[record.id] = record
             for record in search.naming(self.id):
                 found.setdefault(record.id, record)
+                for reply in search.replies(record):
+                    found.setdefault(reply.id, reply)
             self._records = in_order(found.values())
         return self._records
 

@@ -1,5 +1,6 @@
 """Interactions and dispositions as they read at one moment."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -7,7 +8,7 @@ from staytopofmind.model.absence import Absent, interaction_without, without_rec
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.facts import Facts
 from staytopofmind.model.interaction import Interaction, Promise
-from staytopofmind.model.interactions import EventAttendance, Message
+from staytopofmind.model.interactions import EventAttendance, Message, is_exchange
 from staytopofmind.model.revisions import revision
 from staytopofmind.moments import instant, last_instant
 
@@ -89,6 +90,37 @@ class Records(Facts):
         return any(
             promise.id == name for one in read if one is not None for promise in one.promises
         )
+
+    def thread(self, record: Interaction) -> Iterator[Interaction]:
+        """A record, the exchange that it answers, what that answers, and so on."""
+        seen: set[str] = set()
+        answers: Interaction | None = record
+        while answers is not None and answers.id not in seen:
+            yield answers
+            seen.add(answers.id)
+            answers = self._answered(answers)
+
+    def replies(self, record: Interaction) -> Iterator[Interaction]:
+        """The known answers to an exchange, the answers to these, and so on.
+
+        Without those that name an opportunity, and what follows them: they are about that one.
+        """
+        seen, left = {record.id}, [record]
+        for one in left:
+            for reply in self.index.answers.to.get(one.id, ()) if is_exchange(one) else ():
+                known = self.known(reply) if reply.id not in seen else None
+                if known is not None and known.in_reply_to == one.id and known.opportunity is None:
+                    yield known
+                    seen.add(known.id)
+                    left.append(known)
+
+    def _answered(self, record: Interaction) -> Interaction | None:
+        name = record.in_reply_to
+        first = None if name is None else self.index.all_named().get(name)
+        if first is None or not is_exchange(first):
+            return None
+        known = map(self.known, self.index.revised.get(first.id, (first,)))
+        return next((one for one in known if one is not None), None)
 
     def end_of(self, record: Interaction) -> int:
         """When a record ends: an attendance ends with its event."""

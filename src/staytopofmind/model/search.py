@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from staytopofmind.model.doings import Doings
 from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interactions import Interview
 from staytopofmind.model.order import in_order
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
@@ -181,16 +182,32 @@ class Search(Doings):
     def opportunity_of(self, record: Interaction, contact: str) -> str | None:
         """The opportunity a contact's record is about.
 
-        The one it names; else the contact's only one; of several, the one opened last before the
-        record, or the first.
+        The one it names, or that is named by what it answers, and so on; else the contact's only
+        one; of several, the one opened last before the record (before the first that it goes back
+        to), or the first. An interview with somebody who belongs to none is about that of the first
+        other interviewer who does.
         """
         if record.opportunity is not None:
             return record.opportunity
-        pursuits = self.pursuits_of(contact)
+        began = record
+        if record.in_reply_to is not None:
+            for began in self.thread(record):
+                if began.opportunity is not None:
+                    return began.opportunity
+        pursuits = self.pursuits_of(contact) or self._pursuits_beside(record)
         if len(pursuits) < 2:
             return pursuits[0].id if pursuits else None
-        before = [p for p in pursuits if p.opened is not None and p.opened <= record.ended]
+        if not self._names(began, contact):
+            began = record
+        before = [p for p in pursuits if p.opened is not None and p.opened <= began.ended]
         return before[-1].id if before else pursuits[0].id
+
+    def _pursuits_beside(self, record: Interaction) -> tuple[Pursuit, ...]:
+        if isinstance(record, Interview):
+            for name in record.contacts:
+                if pursuits := self.pursuits_of(self.canonical(name)):
+                    return pursuits
+        return ()
 
 
 def _opening(pursuit: Pursuit) -> tuple[int, str]:

@@ -93,7 +93,7 @@ class _Waiting:
         self.promise: tuple[int | None, Promise] | None = None
         self.partner: str | None = None
         self.asked: set[str] = set()
-        self.away: dict[str, int] = {}
+        self.met: str | None = None
 
     def outcome(self) -> Wait | None:
         for _, _, _, step in sorted(self._steps(), key=lambda entry: entry[:3]):
@@ -138,16 +138,13 @@ class _Waiting:
         self._answered()
         if isinstance(met, Interview):
             self.begun.append(_Beginning(met.ended, met.id, "interview"))
+            self.met = self._other(met) if met.contacts else None
         self._promises(met)
 
     def _heard(self, record: Interaction) -> None:
+        if isinstance(record, Message) and record.automatic:
+            return
         other = self._other(record)
-        if isinstance(record, Message):
-            until = self.search.end_of_absence(record)
-            if until is not None:
-                self.away[other] = max(until, self.away.get(other, until))
-            if record.automatic:
-                return
         if other in self.asked or self._belongs(other, self.colleagues):
             self._answered()
             self.partner = other
@@ -191,12 +188,14 @@ class _Waiting:
         self.promise = None
 
     def _wait(self) -> Wait | None:
+        due, promise = self.promise if self.promise is not None else (None, None)
+        if promise is not None and self.search.is_kept(promise.id):
+            if self.begun and self.begun[0].cause == promise.id:
+                del self.begun[0]
+            due = promise = None
         if not self.begun:
             return None
         last = self.begun[-1]
-        due, promise = self.promise if self.promise is not None else (None, None)
-        if promise is not None and self.search.is_kept(promise.id):
-            due = promise = None
         in_force = due is not None and due >= last.since
         addressee = self._addressee()
         return Wait(
@@ -207,7 +206,7 @@ class _Waiting:
             promised=due if in_force else None,
             promise=promise.id if in_force and promise is not None else None,
             addressee=addressee,
-            away_until=self.away.get(addressee or ""),
+            away_until=None if addressee is None else self._away_until(addressee),
         )
 
     def _addressee(self) -> str | None:
@@ -216,7 +215,16 @@ class _Waiting:
         contact = self.pursuit.with_role("recruiter", "hiring_manager")
         if contact is not None:
             return contact.id
-        return self.pursuit.people[0] if self.pursuit.people else None
+        return self.pursuit.people[0] if self.pursuit.people else self.met
+
+    def _away_until(self, name: str) -> int | None:
+        """Until when they said they are away, whatever else they wrote about."""
+        ends = [
+            self.search.end_of_absence(one)
+            for one in self.search.timeline(name)
+            if isinstance(one, Message) and not one.outbound and self._other(one) == name
+        ]
+        return max((end for end in ends if end is not None), default=None)
 
 
 def _point(record: Interaction) -> int:

@@ -82,7 +82,7 @@ class NetworkConnection(Strategy):
         if not (exchange or to.posts) or not to.is_live:
             return
         accounts = to.search.network.professional
-        if exchange is not None:
+        if exchange is not None and _goes_on(to, exchange):
             for account in accounts.values():
                 if may_ask(to, account.platform):
                     yield self._request(to, account, exchange)
@@ -143,3 +143,11 @@ class NetworkConnection(Strategy):
     def examples(cls) -> tuple[Example, ...]:
         """An interviewer to connect with; one who asked first; one who has posted."""
         return page.examples()
+
+
+def _goes_on(to: Relationship, exchange: Interaction) -> bool:
+    """Whether there is a reason to connect besides an opportunity that has ended."""
+    if to.live_pursuits or to.contact.keep_warm:
+        return True
+    pursuit = to.pursuit_of(exchange)
+    return pursuit is None or pursuit.is_live
