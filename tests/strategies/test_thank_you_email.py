@@ -10,6 +10,7 @@ from staytopofmind.model import (
     Disposition,
     Interview,
     Letter,
+    OptOut,
     Topic,
 )
 from staytopofmind.model.fields import SettingsError
@@ -239,6 +240,18 @@ def test_1_3_briefs_that_must_share_all_points_say_so() -> None:
     assert codes(alone) == []
 
 
+def test_1_3_points_are_dealt_over_all_rounds_of_the_day() -> None:
+    """What came up twice counts once, so that each gets one where there are two."""
+    morning = interview(
+        "2026-03-03T09:00+01:00", "2026-03-03T10:00+01:00", "grace", "linus", id="i0",
+        topics=[Topic(text="a"), Topic(text="b")],
+    )  # fmt: skip
+    found = thanks(morning, panel("grace", "linus", topics=[Topic(text="A")]))
+    assert [(texts(one), codes(one)) for one in found] == [(["A"], []), (["b"], [])]
+    apart = thanks(morning, panel("grace", topics=[Topic(text="c"), Topic(text="d")]))
+    assert [texts(one) for one in apart] == [["c", "d", "a"], ["b"]]
+
+
 def test_1_3_one_whose_points_are_all_another_s_is_told_so() -> None:
     """Two points for three: the third shares both, and each is told with whom."""
     topics = [Topic(text="a"), Topic(text="b")]
@@ -247,7 +260,7 @@ def test_1_3_one_whose_points_are_all_another_s_is_told_so() -> None:
     assert [str(one.brief.notes[0]).split(" would")[0] for one in found] == [
         "Rita",
         "Rita",
-        "Grace, Linus",
+        "Grace and Linus",
     ]
 
 
@@ -389,7 +402,6 @@ def test_1_5_one_group_note_for_the_interviews_of_a_day() -> None:
     assert whom([grace, note]) == [("grace", "i9"), ("rita", "i2/group")]
     assert note.brief.names == ("Linus", "Ken", "Ada")
     assert note.window.opens == at("2026-03-03T13:45+01:00")
-    assert len(note.settled_by) == 2
     assert note.brief.needs_input is not None
     spoken = [
         one.evolve(topics=(Topic(text=f"{one.id} first"), Topic(text=f"{one.id} second")))
@@ -400,6 +412,64 @@ def test_1_5_one_group_note_for_the_interviews_of_a_day() -> None:
     brief = ThankYouEmail(max_points=2)
     (short,) = proposals(brief, world(*spoken, contacts=(RITA, *hidden), opportunities=(job,)))
     assert texts(short) == ["i0 first", "i1 first"]
+
+
+def test_1_5_one_group_note_whatever_roles_they_belong_to() -> None:
+    """A panel whose members belong to two roles of one recruiter is in both, and named once."""
+    linus, ken = (person(name, "interviewer").evolve(handles=()) for name in ("linus", "ken"))
+    roles = (role(id="a", people=("linus", "rita")), role(id="b", people=("ken", "rita")))
+    held = panel("linus", "ken", opportunity=None, topics=[Topic(text="rota")])
+    (note,) = thanks(held, contacts=(linus, ken, RITA), opportunities=roles)
+    assert (note.contact, note.cause, note.brief.names) == ("rita", "i1/group", ("Linus", "Ken"))
+    assert texts(note) == ["rota"]
+    of_linus = held.evolve(topics=(Topic(text="rota", of="linus"),))
+    (note,) = thanks(of_linus, contacts=(linus, ken, RITA), opportunities=roles)
+    assert wording(note.brief.needs_input) == "note what you discussed with Ken"
+
+
+@pytest.mark.parametrize("verdict", ["done", "dismissed"])
+def test_1_5_who_was_met_after_a_group_note_gets_one_of_their_own(verdict: Any) -> None:
+    """What was said for the first round of a day covers those who were there, nobody after."""
+    names = ("linus", "ken")
+    hidden = [person(name, "interviewer").evolve(handles=()) for name in names]
+    more = {"contacts": (*hidden, RITA), "opportunities": (role(people=(*names, "rita")),)}
+    first = interview("2026-03-03T09:00+01:00", "2026-03-03T10:00+01:00", "linus", id="i1")
+    again = interview("2026-03-03T14:00+01:00", "2026-03-03T15:00+01:00", "linus", id="i2")
+    last = again.evolve(contacts=("linus", "ken"))
+    (note,) = thanks(first, **more)
+    said = Disposition(
+        id="d1",
+        action_key=note.key,
+        verdict=verdict,
+        at="2026-03-03T11:05+01:00",  # type: ignore[arg-type]
+    )
+    assert thanks(first, again, dispositions=(said,), **more) == []
+    (found,) = thanks(first, last, dispositions=(said,), **more)
+    assert (found.key, found.brief.names) == (
+        key_of(TIP.slug, "thank_you_email", "rita", "i2/group"),
+        ("Ken",),
+    )
+    plain = sent("2026-03-03T11:05+01:00", "rita", purpose="thank_you")
+    assert [one.brief.names for one in thanks(first, last, plain, **more)] == [("Linus", "Ken")]
+    apart = last.evolve(contacts=("ken",))
+    assert [one.brief.names for one in thanks(first, apart, plain, **more)] == [("Ken",)]
+    assert thanks(first, apart, plain.evolve(in_reply_to="i2"), **more) == []
+
+
+def test_1_5_who_does_not_want_mail_is_asked_only_where_nobody_else_could_be() -> None:
+    """The recruiter instead of a coordinator who opted out of e-mail."""
+    linus = person("linus", "interviewer").evolve(handles=())
+    no_mail = OptOut(channel="email", at="2026-02-01T09:00+01:00")  # type: ignore[arg-type]
+    cora = person("cora", "coordinator").evolve(opted_out=(no_mail,))
+    job = role(people=("linus", "rita", "cora"))
+    found = thanks(panel("linus"), contacts=(linus, RITA, cora), opportunities=(job,))
+    assert whom(found) == [("rita", "i1/group")]
+    alone = thanks(
+        panel("linus"),
+        contacts=(linus, cora),
+        opportunities=(job.evolve(contacts=("linus", "cora")),),
+    )
+    assert whom(alone) == [("cora", "i1/group")]
 
 
 def test_1_5_nobody_to_pass_it_on_needs_an_address() -> None:
@@ -446,6 +516,11 @@ def test_1_5_who_passes_it_on_and_was_there_gets_thanks_of_their_own() -> None:
     after = "2026-03-03T18:00+01:00"
     assert whom(thanks(held, carried_out(own, after, keyed=True), **more)) == [("rita", "i1/group")]
     assert whom(thanks(held, carried_out(note, after, keyed=True), **more)) == [("rita", "i1")]
+    for purpose in ("thank_you", "acknowledgement"):  # for herself: of Linus they say nothing
+        word = sent(after, "rita", purpose=purpose)
+        ended = role(("rejected", "2026-03-03T17:00+01:00"), people=("linus", "rita"))
+        found = thanks(held, word, **{**more, "opportunities": (ended,)})
+        assert whom(found) == [("rita", "i1/group")]
 
 
 def test_1_6_a_scheduled_interview_announces_its_thank_you() -> None:
@@ -491,6 +566,20 @@ def test_1_7_a_rejection_does_not_cancel_it_and_is_acknowledged_with_it() -> Non
     (before,) = thanks(held, opportunities=(job,), now="2026-03-03T17:15+01:00")
     assert codes(before) == []
     assert before.brief.purpose.code == "thank-you-email.purpose.interest"
+
+
+def test_1_7_only_whoever_is_owed_the_acknowledgement_gets_both_in_one() -> None:
+    """Rita brought the news and is owed a word of her own; Grace and Linus are only thanked."""
+    job = role(("rejected", "2026-03-03T17:30+01:00"), people=("grace", "linus", "rita"))
+    news = got("2026-03-03T17:30+01:00", "rita", purpose="rejection", opportunity="job")
+    both = thanks(panel("grace", "linus"), news, opportunities=(job,))
+    assert [codes(one) for one in both] == [["thank-you-email.note.rejected"]] * 2
+    assert "both" not in wording(both[0].brief.notes[0])
+    mixed = thanks(panel("grace", "rita"), news, opportunities=(job,))
+    assert [codes(one)[0] for one in mixed] == [
+        "thank-you-email.note.rejected",
+        "thank-you-email.note.acknowledge",
+    ]
 
 
 def test_1_7_one_message_satisfies_both() -> None:

@@ -19,7 +19,7 @@ from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.brief import Wording
 from staytopofmind.strategies.pages import thank_you_email as page
 from staytopofmind.strategies.parts.anchors import by_day, others_in, who_passes_on
-from staytopofmind.strategies.parts.thanked import is_thanked
+from staytopofmind.strategies.parts.thanked import is_passed_on, is_thanked
 from staytopofmind.strategies.proposal import Proposal, key_of
 from staytopofmind.strategies.words.thank_you_email import Thanks
 
@@ -67,30 +67,36 @@ class ThankYouEmail(Strategy):
                     thanks = self._words(to, rounds, pursuit)
                     yield self._thanks(thanks, thanks.personal)
         if to.contact.role in ("coordinator", "recruiter"):
-            for pursuit in to.pursuits:
-                forwarder = who_passes_on(pursuit)
-                if forwarder is not None and forwarder.id == to.id:
-                    yield from self._group_notes(to, pursuit)
+            yield from self._group_notes(to)
 
-    def _group_notes(self, to: Relationship, pursuit: Pursuit) -> Iterator[Proposal]:
+    def _group_notes(self, to: Relationship) -> Iterator[Proposal]:
         """Thanks to interviewers without an address, for this contact to pass on."""
-        without = [
-            one
-            for one in pursuit.interviews
-            if any(other.handle("email") is None for other in others_in([one], to))
-        ]
-        for rounds in by_day(without, to.zone):
-            others = [one for one in others_in(rounds, to) if self._lacks_thanks(to, one, rounds)]
-            if others and not is_thanked(to, rounds, self.slug, _GROUP):
-                thanks = self._words(to, rounds, pursuit)
-                yield self._thanks(thanks, partial(thanks.passed_on, others), _GROUP)
+        seen: set[str] = set()  # an interview may be about the opportunities of several who held it
+        for pursuit in to.pursuits:
+            forwarder = who_passes_on(pursuit)
+            if forwarder is None or forwarder.id != to.id:
+                continue
+            without = [
+                one
+                for one in pursuit.interviews
+                if one.id not in seen
+                and any(other.handle("email") is None for other in others_in([one], to))
+            ]
+            seen.update(one.id for one in without)
+            for rounds in by_day(without, to.zone):
+                others = [o for o in others_in(rounds, to) if self._lacks_thanks(to, o, rounds)]
+                if others:
+                    thanks = self._words(to, rounds, pursuit)
+                    yield self._thanks(thanks, partial(thanks.passed_on, others), _GROUP)
 
     def _lacks_thanks(self, to: Relationship, other: Contact, rounds: Sequence[Interview]) -> bool:
         if other.handle("email") is not None:
             return False
         canonical = to.search.canonical
         own = [one for one in rounds if other.id in map(canonical, one.contacts)]
-        return not is_thanked(to.search.relationship(other.id), own, self.slug)
+        if is_thanked(to.search.relationship(other.id), own, self.slug):
+            return False
+        return not is_passed_on(to, other, rounds, self.slug, _GROUP)
 
     def _words(
         self, to: Relationship, rounds: Sequence[Interview], pursuit: Pursuit | None
@@ -115,7 +121,9 @@ class ThankYouEmail(Strategy):
             say=say,
             evidence=tuple(one.id for one in rounds),
             opportunity=None if of.pursuit is None else of.pursuit.id,
-            settled_by=tuple(key_of(self.slug, _KIND, to.id, r.id + mark) for r in rounds[:-1]),
+            settled_by=()
+            if mark
+            else tuple(key_of(self.slug, _KIND, to.id, one.id) for one in rounds[:-1]),
             details={"in_reply_to": last.id},
         )
 

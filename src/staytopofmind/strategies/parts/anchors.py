@@ -42,13 +42,23 @@ def others_in(interviews: Sequence[Interview], but: Relationship) -> list[Contac
 
 
 def who_passes_on(pursuit: Pursuit, channel: str = "email") -> Contact | None:
-    """The coordinator of an opportunity, else its recruiter, who has a handle for a channel."""
+    """The coordinator of an opportunity, else its recruiter, who has a handle for a channel.
+
+    Who does not want to be written to there is asked only where nobody else could be.
+    """
     people = [pursuit.search.contact(name) for name in pursuit.people]
-    for role in ("coordinator", "recruiter"):
-        for contact in people:
-            if contact is not None and contact.role == role and contact.handle(channel):
-                return contact
-    return None
+    found = [
+        contact
+        for role in ("coordinator", "recruiter")
+        for contact in people
+        if contact is not None and contact.role == role and contact.handle(channel)
+    ]
+    return min(found, key=lambda one: _refuses(one, channel), default=None)
+
+
+def _refuses(contact: Contact, channel: str) -> bool:
+    refused = any(one.channel == channel for one in contact.opted_out)
+    return refused or contact.do_not_contact is not None
 
 
 def last_partner(pursuit: Pursuit) -> str | None:

@@ -14,7 +14,7 @@ from staytopofmind.moments import DAY
 from staytopofmind.strategies.parts.anchors import concerned, last_partner
 from staytopofmind.strategies.proposal import cause_in
 
-__all__ = ["Turn", "TurnKind", "turns"]
+__all__ = ["Turn", "TurnKind", "turn_of", "turns"]
 
 TurnKind: TypeAlias = Literal["rejection", "offer", "withdrawal"]
 
@@ -42,10 +42,15 @@ def turns(to: Relationship, slug: str) -> list[Turn]:
     """What this contact is owed a word about and has not had from the candidate."""
     found: list[Turn] = []
     for pursuit in concerned(to):
-        turn = to.search.once(("turn", pursuit.id), partial(_turn, pursuit))
+        turn = turn_of(pursuit)
         if turn is not None and turn.contact == to.id and not _is_said(turn, to, slug):
             found.append(turn)
     return found
+
+
+def turn_of(pursuit: Pursuit) -> Turn | None:
+    """What was last to be acknowledged about an opportunity, said or not; None: nothing yet."""
+    return pursuit.search.once(("turn", pursuit.id), partial(_turn, pursuit))
 
 
 def _turn(pursuit: Pursuit) -> Turn | None:

@@ -1,33 +1,62 @@
 """Which points are for whom: what came up in a conversation, dealt among those who were there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.strategies.brief import Point
 
-__all__ = ["dealt", "last_discussed", "last_interview", "same_text", "unsaid"]
+__all__ = ["dealt", "discussed", "last_discussed", "last_interview", "same_text", "unsaid"]
 
 
-def dealt(record: Interaction, canonical: Callable[[str], str]) -> dict[str, list[Point]]:
-    """Each participant's points of a conversation: those they raised, then a share of the rest.
+def dealt(
+    records: Iterable[Interaction], canonical: Callable[[str], str]
+) -> dict[str, list[Point]]:
+    """Each participant's points of conversations: those they raised, and a share of the rest.
 
-    What nobody in particular raised goes, in its order, to whoever has the fewest points so far
-    (of equals, the first named), so that two people get different points where there are enough.
-    Who is left without any gets all that nobody in particular raised, shared with others.
-    ``canonical`` maps merged ids to the one in use.
+    What nobody in particular raised goes once, in its order, to whoever of those who were there has
+    the fewest points so far (of equals, the first named), so that two people get different points
+    where there are enough. Who is left without any gets all that nobody in particular raised,
+    shared with others. Conversations of others than these are dealt by themselves, since not all
+    know of them. ``canonical`` maps merged ids to the one in use.
     """
-    hands: dict[str, list[Point]] = {canonical(name): [] for name in record.contacts}
-    rest: list[Point] = []
-    for topic in record.topics:
-        of = None if topic.of is None else canonical(topic.of)
-        point = Point(topic.text, of, record.id)
-        hands.get(of or "", rest).append(point)
-    for point in rest:
+    circles: dict[frozenset[str], list[Interaction]] = {}
+    for record in records:
+        circles.setdefault(frozenset(map(canonical, record.contacts)), []).append(record)
+    found: dict[str, list[Point]] = {}
+    for circle in circles.values():
+        for name, points in _dealt_among(circle, canonical).items():
+            found.setdefault(name, []).extend(points)
+    return found
+
+
+def _dealt_among(
+    circle: Sequence[Interaction], canonical: Callable[[str], str]
+) -> dict[str, list[Point]]:
+    hands: dict[str, list[Point]] = {canonical(name): [] for name in circle[0].contacts}
+    rest: dict[str, Point] = {}
+    for record in circle:
+        for topic in record.topics:
+            of = None if topic.of is None else canonical(topic.of)
+            point = Point(topic.text, of, record.id)
+            if of in hands:
+                hands[of].append(point)
+            else:
+                rest.setdefault(same_text(topic.text), point)
+    for point in rest.values():
         if hands:
             min(hands.values(), key=len).append(point)
-    return {name: points or list(rest) for name, points in hands.items()}
+    return {name: points or list(rest.values()) for name, points in hands.items()}
+
+
+def discussed(rounds: Sequence[Interaction], to: Relationship, who: str) -> tuple[Point, ...]:
+    """What was discussed with somebody in these conversations, and not carried to a contact since.
+
+    The last conversation first, but before all what they raised themselves.
+    """
+    hand = dealt(reversed(rounds), to.search.canonical).get(who, ())
+    return unsaid(sorted(hand, key=lambda point: point.of != who), to)
 
 
 def unsaid(points: Iterable[Point], to: Relationship) -> tuple[Point, ...]:
@@ -54,7 +83,7 @@ def last_discussed(to: Relationship, pursuit: Pursuit) -> tuple[Point, ...]:
     for record in sorted(talks, key=lambda one: (one.ended, one.id), reverse=True):
         about = to.pursuit_of(record)
         if about is not None and about.id == pursuit.id:
-            return unsaid(dealt(record, to.search.canonical).get(to.id, ()), to)
+            return unsaid(dealt((record,), to.search.canonical).get(to.id, ()), to)
     return ()
 
 

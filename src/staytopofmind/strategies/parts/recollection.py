@@ -64,7 +64,7 @@ def _sort_of(record: Interaction) -> str:
 
 
 def _points(to: Relationship, record: Interaction) -> tuple[Point, ...]:
-    found = dealt(record, to.search.index.canonical).get(to.id)
+    found = dealt((record,), to.search.index.canonical).get(to.id)
     if found is None:  # whom one met at an event is not among those the record is with
         found = [
             Point(topic.text, topic.of, record.id)

@@ -13,7 +13,7 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.conversations import topics_for
-from staytopofmind.strategies.parts.points import dealt, unsaid
+from staytopofmind.strategies.parts.points import discussed
 from staytopofmind.strategies.parts.posting import Posting
 from staytopofmind.strategies.parts.remarks import on_zone
 from staytopofmind.strategies.parts.saying import Saying
@@ -82,10 +82,7 @@ class Takeaways:
 
     def _points(self) -> tuple[Point, ...]:
         """What was discussed with them, what they raised first."""
-        who, canonical = self.to.id, self.to.search.canonical
-        hands = (dealt(one, canonical).get(who, ()) for one in reversed(self.rounds))
-        found = sorted((point for hand in hands for point in hand), key=lambda p: p.of != who)
-        return unsaid(found, self.to)[: self.most_points]
+        return discussed(self.rounds, self.to, self.to.id)[: self.most_points]
 
     def _skills(self) -> list[Met[Skill]]:
         """The candidate's skills that meet a need stated to them, each with the need."""

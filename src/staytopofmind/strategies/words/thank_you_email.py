@@ -13,9 +13,10 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.anchors import others_in
-from staytopofmind.strategies.parts.points import dealt, same_text, unsaid
+from staytopofmind.strategies.parts.endings import turn_of
+from staytopofmind.strategies.parts.points import discussed, same_text
 from staytopofmind.strategies.parts.remarks import on_zone
-from staytopofmind.strategies.parts.saying import Saying
+from staytopofmind.strategies.parts.saying import Saying, listed
 from staytopofmind.strategies.parts.thanked import rejected_at
 
 __all__ = ["Thanks"]
@@ -59,10 +60,14 @@ class Thanks:
 
     def passed_on(self, others: Sequence[Contact]) -> Wording:
         """To whoever can pass the thanks on to these others."""
-        names = ", ".join(contact.name for contact in others)
-        firsts = [self._points(contact.id)[:1] for contact in others]
-        points = tuple(point for first in firsts for point in first)[: self.most]
-        missing = _say("input.group-points", "note what you discussed with {names}", names=names)
+        names = listed(contact.name for contact in others)
+        points = {contact.name: self._points(contact.id)[:1] for contact in others}
+        silent = [name for name, first in points.items() if not first]
+        missing = None
+        if silent:
+            text = "note what you discussed with {names}"
+            missing = _say("input.group-points", text, names=listed(silent))
+        first = {same_text(point.text): point for found in points.values() for point in found}
         facts = {"name": self.to.contact.name, "names": names}
         why = "no e-mail address of {names} is known; {name} can pass a note on"
         return Wording(
@@ -72,9 +77,9 @@ class Thanks:
             why=_say("why.group", why, **facts),
             brief=Brief(
                 purpose=self._purpose(names),
-                points=points,
+                points=tuple(first.values())[: self.most],
                 names=tuple(contact.name for contact in others),
-                needs_input=None if points else missing,
+                needs_input=missing,
                 notes=(*self._on_rejection(), *on_zone(self.to)),
             ),
             lapse=self._lapse(),
@@ -82,10 +87,7 @@ class Thanks:
 
     def _points(self, who: str) -> tuple[Point, ...]:
         """What was discussed with someone in these interviews, what they raised first."""
-        canonical = self.to.search.canonical
-        hands = (dealt(one, canonical).get(who, ()) for one in reversed(self.rounds))
-        found = sorted((point for hand in hands for point in hand), key=lambda p: p.of != who)
-        return unsaid(found, self.to)[: self.most]
+        return discussed(self.rounds, self.to, who)[: self.most]
 
     def _on_panel(self, points: Sequence[Point]) -> tuple[Phrase, ...]:
         """That another interviewer would read nothing but the same points."""
@@ -98,15 +100,16 @@ class Thanks:
         if not names:
             return ()
         text = "{names} would read the same points, and interviewers compare notes: vary the words"
-        return (_say("note.same-points", text, names=", ".join(names)),)
+        return (_say("note.same-points", text, names=listed(names)),)
 
     def _on_rejection(self) -> tuple[Phrase, ...]:
-        if rejected_at(self.pursuit) is None:
+        if self.pursuit is None or rejected_at(self.pursuit) is None:
             return ()
-        text = (
-            "acknowledge their decision graciously and leave the door open; one message does both"
-        )
-        return (_say("note.acknowledge", text),)
+        text = "acknowledge their decision graciously and leave the door open"
+        turn = turn_of(self.pursuit)
+        if turn is None or turn.contact != self.to.id:
+            return (_say("note.rejected", text),)
+        return (_say("note.acknowledge", text + "; one message does both"),)
 
     def _purpose(self, names: str) -> Phrase:
         if self.pursuit is None or not self.pursuit.is_live:
