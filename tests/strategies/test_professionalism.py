@@ -410,6 +410,25 @@ def test_10_3_what_was_asked_for_before_it_is_sent_before_it() -> None:
     assert of("confirm", done)[0].brief.notes == ()
 
 
+def test_10_3_a_question_that_asks_for_something_is_answered_before_it() -> None:
+    """By the start of the next interview with whoever asked, if that comes sooner."""
+    wrote = got(
+        "2026-03-05T15:00+01:00",
+        expects_answer=True,
+        topics=[Topic(text="portfolio", kind="request")],
+    )
+    soon = interview(
+        "2026-03-06T10:00+01:00", "2026-03-06T11:00+01:00", id="i9", status="scheduled"
+    )
+    now = "2026-03-05T16:00+01:00"
+    (usual,) = of("answer", owed(wrote, now=now))
+    (sooner,) = of("answer", owed(wrote, soon, now=now))
+    assert usual.window.due == at("2026-03-06T15:00+01:00")
+    assert sooner.window.due == at("2026-03-06T10:00+01:00")
+    (plain,) = of("answer", owed(wrote.evolve(topics=()), soon, now=now))
+    assert plain.window.due == usual.window.due
+
+
 def test_10_3_an_interview_without_interviewers_is_confirmed_to_the_recruiter() -> None:
     """Who they will be is often not known yet; the opportunity leads to its recruiter."""
     unknown = ahead("grace").evolve(contacts=())

@@ -23,6 +23,7 @@ from staytopofmind.strategies import (
     TONE,
     Example,
     Match,
+    Professionalism,
     Proposal,
     SupportingMaterials,
     WordMatcher,
@@ -435,6 +436,77 @@ def test_4_4_never_twice_to_the_same_contact() -> None:
     assert found(met(promises=(promised("study"),)), given) == []
     (rest,) = found(met(promises=(promised("study", "talk"),)), given)
     assert rest.details["materials"] == ("talk",)
+
+
+def test_4_4_what_a_bare_disposition_says_of_an_offer_holds_for_its_materials() -> None:
+    """Done, they have it; dismissed, it is not offered for what came up before, however late."""
+    first, again = met("event sourcing"), coffee("event sourcing")
+    (one,) = found(first)
+
+    def said(verdict: Any, when: str) -> Disposition:
+        return Disposition(id="d1", action_key=one.key, verdict=verdict, at=when)  # type: ignore[arg-type]
+
+    early = "2026-03-05T09:00+01:00"
+    assert found(first, again, dispositions=(said("done", early),)) == []
+    later = found(first, again, dispositions=(said("dismissed", early),))
+    assert offers(later) == [("c1", ("study",))]
+    after = found(first, again, dispositions=(said("dismissed", "2026-03-12T09:00+01:00"),))
+    assert offers(after) == [("i1", ("study",))]  # which is settled
+    agenda = advised(
+        made(first, again, dispositions=(said("dismissed", "2026-03-12T09:00+01:00"),)),
+        "2026-03-13T09:00+01:00",
+        TIP,
+    )
+    assert dict(agenda.counts)["settled"] == 1
+    assert len(agenda) == 0
+
+
+def test_4_2_a_promise_is_one_though_what_was_promised_comes_later() -> None:
+    """It opens when there is something to send; what was said of it before still holds."""
+    there = "2026-03-10T09:00+01:00"
+    coming = material("study", "event sourcing", added_at=there)
+    history = made(met(promises=(promised("study"),)), materials=(coming,))
+    tips = (TIP, Professionalism())
+    (before,) = advised(history, "2026-03-05T09:00+01:00", *tips)
+    assert before.kind == "keep_promise"
+    (after,) = advised(history, "2026-03-10T10:00+01:00", *tips)
+    assert after.kind == "send_material"
+    assert after.window.opens == at(there)
+    assert after.window.due == at("2026-03-11T09:00+01:00")
+    said = before.dismissed(id="d1", at="2026-03-05T10:00+01:00")
+    assert len(advised(history.add(said), "2026-03-10T10:00+01:00", *tips)) == 0
+    (both,) = found(
+        met(promises=(promised("study", "talk"),)),
+        materials=(coming, TALK),
+        now="2026-03-12T09:00+01:00",
+    )
+    assert both.window.opens == at("2026-03-03T16:00+01:00")
+
+
+def test_4_2_another_version_of_what_they_have_is_promised_like_anything_else() -> None:
+    """What they were sent before the promise cannot be what was meant: it stays to be kept."""
+    given = shared("2026-02-01T09:00+01:00", "study")
+    tips = (TIP, Professionalism())
+    friday = promised("study", due_at="2026-03-06")
+
+    def kinds(*records: Any) -> list[str]:
+        return [one.kind for one in advised(made(*records), "2026-03-06T09:00+01:00", *tips)]
+
+    assert kinds(met(promises=(friday,)), given) == ["keep_promise"]
+    assert kinds(met(promises=(friday,))) == ["send_material"]
+    assert kinds(met(promises=(friday,)), given.evolve(at="2026-03-04T09:00+01:00")) == []
+
+
+def test_4_2_what_is_asked_for_is_due_before_the_next_interview() -> None:
+    """With whoever asked, if that comes sooner than a working day."""
+    wrote = got("2026-03-05T15:00+01:00", topics=[request("event sourcing")])
+    (usual,) = found(wrote)
+    assert usual.window.due == at("2026-03-06T15:00+01:00")
+    soon = interview("2026-03-06T10:00+01:00", "2026-03-06T11:00+01:00", id="i9")
+    (sooner,) = found(wrote, soon)
+    assert sooner.window.due == at("2026-03-06T10:00+01:00")
+    (other,) = found(wrote, soon.evolve(contacts=("linus",)))
+    assert other.window.due == usual.window.due
 
 
 def test_4_4_several_that_match_go_in_one_proposal_at_most_three() -> None:

@@ -19,6 +19,7 @@ from staytopofmind.strategies.parts.acknowledgements import acknowledgement
 from staytopofmind.strategies.parts.anchors import opportunity_of
 from staytopofmind.strategies.parts.endings import Turn, turns
 from staytopofmind.strategies.parts.owed import (
+    before_next_interview,
     is_confirmed,
     open_promises,
     to_confirm,
@@ -84,6 +85,8 @@ class Professionalism(Strategy):
         opens = message.ended
         best = own_hours_after(to, opens, self.answer_best_after_working_hours)
         due = own_days_after(to, opens, self.answer_due_after_working_days)
+        if any(topic.kind == "request" for topic in message.topics):
+            due = before_next_interview(to, opens, due)
         closes = opens + round(self.answer_closes_after_days * DAY)
         return self.proposal(
             "answer",

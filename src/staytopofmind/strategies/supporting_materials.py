@@ -14,6 +14,7 @@ from staytopofmind.moments import DAY, Window, working_days_after
 from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
 from staytopofmind.strategies.pages import supporting_materials as page
+from staytopofmind.strategies.parts.owed import before_next_interview, promise_key
 from staytopofmind.strategies.parts.reasons_to_share import sharings
 from staytopofmind.strategies.parts.sharing import SEND, SHARE, Sharing, SharingTerms
 from staytopofmind.strategies.parts.shelf import Shelf
@@ -79,12 +80,16 @@ class SupportingMaterials(Strategy):
         due = working_days_after(opens, days, search.zone, search.calendar)
         closes: int | None = due + round(self.asked_closes_after_days * DAY)
         kept: dict[str, tuple[str, ...]] = {}
+        before: tuple[str, ...] = ()
         if promise is not None and one.record is not None:
             promised, closes = to.promise_due(promise, one.record), None
             due = due if promised is None else promised
             kept["keeps"] = (promise.id,)
+            before = (promise_key(to, promise),)  # as long as there was nothing to send
+        else:
+            due = before_next_interview(to, opens, due)
         window = to.window(opens, opens + (due - opens) // 3, due, closes)
-        return self._proposal(to, one, window, details=kept)
+        return self._proposal(to, one, window, details=kept, settled_by=before)
 
     def _offer(self, to: Relationship, one: Sharing) -> Proposal:
         opens = one.opens
@@ -105,6 +110,7 @@ class SupportingMaterials(Strategy):
         *,
         details: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         fit: float = 1.0,
+        settled_by: tuple[str, ...] = (),
     ) -> Proposal:
         ids = tuple(material.id for material in one.materials)
         replied = {} if one.record is None or one.promise else {"in_reply_to": one.record.id}
@@ -118,6 +124,7 @@ class SupportingMaterials(Strategy):
             evidence=one.evidence,
             fit=fit,
             opportunity=None if one.pursuit is None else one.pursuit.id,
+            settled_by=settled_by,
             details={"materials": ids, **replied, **details},
         )
 

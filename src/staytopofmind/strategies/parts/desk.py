@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from staytopofmind.model.candidate import Material
-from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.interactions import Message
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.strategies.parts.sharing import SEND, SHARE, Sharing, SharingTerms
@@ -21,7 +21,7 @@ _PURPOSES: Final = {SEND: "requested_material", SHARE: "material"}
 class Desk:
     """What is laid out for one contact so far, and what was done about it."""
 
-    __slots__ = ("_done", "_replies", "_taken", "_terms", "_to")
+    __slots__ = ("_done", "_refused", "_replies", "_taken", "_terms", "_to")
 
     def __init__(self, to: Relationship, terms: SharingTerms) -> None:
         self._to = to
@@ -30,11 +30,31 @@ class Desk:
         self._replies: dict[str, list[Interaction]] = {}
         self._done: set[str] = set()
         """Keys of actions that records carried out."""
+        self._refused: dict[str, int] = {}
+        """Ids of materials, each with the last instant at which sharing it was dismissed."""
         for record in to.timeline:
             if record.in_reply_to is not None and record.outbound:
                 self._replies.setdefault(record.in_reply_to, []).append(record)
             if record.action_key is not None:
                 self._done.add(record.action_key)
+
+    def set_aside(self, sharing: Sharing) -> None:
+        """Note what was offered where nothing but a disposition says what became of it.
+
+        Done, it was shared, whatever of it; dismissed, it is not offered for what came up before.
+        """
+        key = self._key(sharing.kind, sharing.cause)
+        if sharing.promise is not None or key not in self._to.search.index.dispositions:
+            return
+        settled = self._to.search.settled_at(key)
+        carried = [one for one in self._to.timeline if one.action_key == key]
+        if settled is None or any(one.materials for one in carried):
+            return
+        for one in sharing.answers[: self._terms.most]:
+            if carried:
+                self._taken.add(one.offer.id)
+            else:
+                self._refused[one.offer.id] = max(settled, self._refused.get(one.offer.id, settled))
 
     def lay_out(self, sharing: Sharing) -> Iterator[Sharing]:
         """What is left of it to propose; what was done or answered is claimed all the same."""
@@ -57,6 +77,8 @@ class Desk:
     def _batches(self, sharing: Sharing, answered: Sequence[int]) -> Iterable[Sharing]:
         """What is not taken yet: as it was there at the occasion, and as it was added since."""
         left = [one for one in sharing.answers if one.offer.id not in self._taken]
+        if self._refused and not self._is_settled(sharing):
+            left = [o for o in left if self._refused.get(o.offer.id, ALWAYS) < sharing.opens]
         if any(one.offer.added_at is not None for one in left):
             return self._as_added(sharing, left, answered)
         if len(left) == len(sharing.answers):
@@ -111,6 +133,9 @@ class Desk:
         if not shared:
             return 0
         return sum(shared.get(one.offer.id, instant) > instant for one in sharing.answers)
+
+    def _is_settled(self, sharing: Sharing) -> bool:
+        return self._to.search.is_settled(self._key(sharing.kind, sharing.cause))
 
     def _is_done(self, sharing: Sharing) -> bool:
         return bool(self._done) and self._key(sharing.kind, sharing.cause) in self._done

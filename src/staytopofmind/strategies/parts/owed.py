@@ -6,7 +6,15 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.strategies.proposal import cause_in, key_of
 
-__all__ = ["due_before", "is_confirmed", "open_promises", "to_confirm", "unanswered"]
+__all__ = [
+    "before_next_interview",
+    "due_before",
+    "is_confirmed",
+    "open_promises",
+    "promise_key",
+    "to_confirm",
+    "unanswered",
+]
 
 _NO_ANSWER = frozenset(
     {
@@ -50,17 +58,34 @@ def _answers_all(sent: Message, slug: str) -> bool:
 def open_promises(to: Relationship, slug: str) -> list[tuple[Promise, Interaction]]:
     """What the candidate promised them and has not done, with the record that says so.
 
-    Without promises that name materials, which are another tip's, and those of which a record says
-    that it carried out the action of the strategy ``slug``.
+    Without promises that name materials, which are another tip's as long as there is any of them
+    that they do not have, and those of which a record says that it carried out the action of the
+    strategy ``slug``.
     """
     return [
         (promise, record)
         for promise, record in to.promises
         if promise.by == "candidate"
-        and not promise.materials
         and not to.is_kept(promise)
         and not to.search.is_carried(key_of(slug, "keep_promise", to.id, promise.id))
+        and (not promise.materials or _had_all_before(to, promise, record))
     ]
+
+
+def _had_all_before(to: Relationship, promise: Promise, record: Interaction) -> bool:
+    """Whether they had all that a promise names before it: another version of it was meant."""
+    shared = to.shared_materials
+    return all(name in shared and shared[name] < record.ended for name in promise.materials)
+
+
+def promise_key(to: Relationship, promise: Promise) -> str:
+    """The key under which a promise to a contact is kept where there is no material to send."""
+    return key_of("professionalism", "keep_promise", to.id, promise.id)
+
+
+def before_next_interview(to: Relationship, opens: int, due: int) -> int:
+    """When something asked for at an instant is due: before they next meet for an interview."""
+    return min([due, *(one.began for one in to.interviews if one.began > opens)])
 
 
 def to_confirm(to: Relationship) -> list[Interview]:

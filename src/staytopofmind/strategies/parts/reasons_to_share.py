@@ -7,7 +7,7 @@ claims its materials, so that no two open proposals offer the same one.
 from collections.abc import Iterable, Iterator
 
 from staytopofmind.model.candidate import Material
-from staytopofmind.model.interaction import Interaction, Topic
+from staytopofmind.model.interaction import ALWAYS, Interaction, Topic
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.strategies.parts.conversations import conversations, topics_for
 from staytopofmind.strategies.parts.desk import Desk
@@ -31,25 +31,33 @@ def sharings(to: Relationship, terms: SharingTerms) -> Iterator[Sharing]:
     if owed or unasked:
         desk = Desk(to, terms)
         for one in (*owed, *unasked):
+            desk.set_aside(one)
+        for one in (*owed, *unasked):
             yield from desk.lay_out(one)
 
 
 def _promises(to: Relationship) -> list[Sharing]:
+    """What was promised, from when it was, or from when there is something of it to send."""
     known = {one.id: one for one in to.candidate.materials}
-    return [
-        Sharing(
-            sort="promise",
-            kind=SEND,
-            cause=promise.id,
-            opens=record.ended,
-            promised=tuple(known[name] for name in promise.materials if name in known),
-            record=record,
-            promise=promise,
-            pursuit=to.pursuit_of(record),
-        )
-        for promise, record in to.promises
-        if promise.by == "candidate" and promise.materials
-    ]
+    found: list[Sharing] = []
+    for promise, record in to.promises:
+        if promise.by == "candidate" and promise.materials:
+            promised = tuple(known[name] for name in promise.materials if name in known)
+            dated = [one.added_at for one in promised if one.added_at is not None]
+            there = min(map(to.search.starts, dated)) if len(dated) == len(promised) > 0 else ALWAYS
+            found.append(
+                Sharing(
+                    sort="promise",
+                    kind=SEND,
+                    cause=promise.id,
+                    opens=max(record.ended, there),
+                    promised=promised,
+                    record=record,
+                    promise=promise,
+                    pursuit=to.pursuit_of(record),
+                )
+            )
+    return found
 
 
 def _requests(
