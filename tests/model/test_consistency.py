@@ -238,30 +238,38 @@ def test_a_reply_may_answer_what_a_done_action_left() -> None:
 
 
 def test_nothing_is_known_before_its_day() -> None:
-    """For what is not scheduled ahead; the path names the record as given."""
-    day = {"at": date(2026, 3, 2), "known_at": T("2026-03-01T23:59+01:00")}
+    """For what is not scheduled ahead; the path names the record as given.
+
+    The day begins where it does so first, since the candidate may have been there.
+    """
+    day = {"at": date(2026, 3, 2), "known_at": T("2026-03-01T09:59:59Z")}
     message = Message(id="m", contacts=("grace",), initiated_by="candidate", **day)
     meeting = Meeting(id="i", contacts=("grace",), **day)
     assert paths(sent(NINE), message) == ["$.interactions[1].known_at"]
-    assert world(meeting, message.evolve(known_at=T("2026-03-02T00:00+01:00")))
+    assert world(meeting, message.evolve(known_at=T("2026-03-01T10:00Z")))
 
 
 def test_no_day_ends_before_it_starts() -> None:
     """An end given as a moment must not lie before the day."""
-    early = Interview(id="i", at=date(2026, 3, 2), ends_at=T("2026-03-01T23:00+01:00"))
+    early = Interview(id="i", at=date(2026, 3, 2), ends_at=T("2026-03-01T09:00Z"))
     assert paths(early) == ["$.interactions[0].ends_at"]
     assert world(early.evolve(ends_at=T(NINE)))
 
 
 def test_a_candidate_who_moves_does_not_make_old_days_wrong() -> None:
-    """A day known since its first hour in Berlin stays valid after a move to Honolulu."""
+    """A day known since its first hour in Berlin stays valid after a move to Honolulu.
+
+    Also in what was known at a later moment, which tells nothing of Berlin.
+    """
     message = Message(
         id="m", contacts=("grace",), initiated_by="candidate",
         at=date(2026, 3, 2), known_at=T("2026-03-02T00:30+01:00"),
     )  # fmt: skip
     away = ME.evolve(timezone="Pacific/Honolulu", revised_at=T("2026-06-01T00:00Z"))
-    assert paths(message, candidate=away.evolve(revised_at=None)) == ["$.interactions[0].known_at"]
-    assert world(message).add(away)
+    moved = world(message).add(away)
+    known = moved.as_of("2026-07-01T00:00Z")
+    assert known.candidate_revisions == ()
+    assert known.evolve(interactions=(message,)) == known
 
 
 # -- people who are one ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from staytopofmind.policies import AwaitedDate
 from staytopofmind.strategies import ACTION_KINDS
 from tests.agenda.proposing import propose
 from tests.policies.judging import ends_at, judged, objected
-from tests.strategies.world import GRACE, got, role, sent, wording, world
+from tests.strategies.world import GRACE, RITA, got, role, sent, wording, world
 
 AWAITED = AwaitedDate()
 TUESDAY = "2026-03-03T09:00+01:00"
@@ -48,6 +48,20 @@ def test_a_promised_day_counts_to_its_end_where_they_are() -> None:
     history = world(ASKED, promised("2026-03-06"), contacts=(there,))
     ends_at(AWAITED, propose(), history, TUESDAY, "2026-03-06T23:59:59.999999-05:00")
     found = objected(AWAITED, propose(), history, TUESDAY)
+    assert wording(found.reason) == "an answer is promised by Friday, 06 March"
+
+
+def test_the_day_is_that_of_whoever_promised() -> None:
+    """Though another is asked, for whom it is a day later by then."""
+    there = GRACE.evolve(timezone="America/Los_Angeles")
+    history = world(
+        ASKED,
+        promised("2026-03-06"),
+        sent("2026-03-02T12:00+01:00", "rita", id="after", purpose="answer"),
+        contacts=(there, RITA),
+        opportunities=(role(people=("grace", "rita")),),
+    )
+    found = objected(AWAITED, propose(to="rita"), history, TUESDAY)
     assert wording(found.reason) == "an answer is promised by Friday, 06 March"
 
 

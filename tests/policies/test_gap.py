@@ -33,7 +33,9 @@ def test_the_gap_is_three_days() -> None:
         policy="minimum-gap",
     )
     found = objected(GAP, propose(), world(asked()), SOON)
-    assert wording(found.reason) == "Grace heard from you only just now"
+    assert (
+        wording(found.reason) == "Grace heard from you on Monday, 02 March and has not answered yet"
+    )
     assert judged(GAP, propose(), world(), SOON) is None
 
 
@@ -101,6 +103,19 @@ def test_an_answer_ends_it(answer: Interaction, ends: bool) -> None:
     """Who answered may be written to at once."""
     found = judged(GAP, propose(), world(asked(), answer), SOON)
     assert (found is None) == ends
+
+
+def test_what_only_leads_to_them_was_not_said_to_them() -> None:
+    """Asking a referrer for an introduction to Grace is no word to Grace."""
+    ask = Referral(
+        id="asked",
+        at=MONDAY,  # type: ignore[arg-type]
+        contacts=("rita",),
+        status="asked",
+        toward="grace",
+    )
+    assert judged(GAP, propose(), world(ask), SOON) is None
+    assert judged(GAP, propose(to="rita"), world(ask), SOON) is not None
 
 
 def test_the_last_message_decides() -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from staytopofmind.model import Meeting, Referral
 from staytopofmind.policies import UnansweredCap
-from staytopofmind.strategies import ACTION_KINDS
+from staytopofmind.strategies import ACTION_KINDS, FollowUpConversation
 from tests.agenda.proposing import propose
 from tests.policies.judging import ends_at, judged, objected
-from tests.strategies.world import got, interview, role, sent, wording, world
+from tests.strategies.world import advised, got, interview, role, sent, wording, world
 
 CAP = UnansweredCap()
 LOOSE = UnansweredCap(max_follow_ups=9)
@@ -64,6 +64,27 @@ def test_after_an_interview_two_asks_are_enough() -> None:
         ),
     )
     assert judged(CAP, propose("conversation"), elsewhere, "2026-03-12T09:00+01:00") is None
+
+
+def test_6_4_the_silence_that_is_asked_about_counts() -> None:
+    """Where a colleague's answer is set to count for nothing, it ends no count either."""
+    asks = [sent(f"2026-02-{day}T10:00+01:00", id=f"f{day}") for day in ("10", "18")]
+    colleague = got("2026-02-20T10:00+01:00", "linus", id="x", opportunity="job")
+    job = role(("applied", "2026-02-01T09:00+01:00"))
+    history = world(*asks, colleague, opportunities=(job,))
+    strict = FollowUpConversation(colleagues_answer=False)
+    agenda = advised(history, "2026-02-26T09:00+01:00", strict)
+    assert [one.key for one in agenda] == []
+    assert [(one.key[-3:], one.policy) for one in agenda.held_back] == [("f18", "unanswered-cap")]
+    usual = advised(history, "2026-02-26T09:00+01:00", FollowUpConversation())
+    assert [one.policy for one in usual.held_back] == []
+
+
+def test_once_is_said_as_once() -> None:
+    """A cap of one reads like a sentence, too."""
+    once = UnansweredCap(max_asks=1)
+    found = objected(once, CALL, world(*asked("02")), SPRING)
+    assert wording(found.reason) == "you asked once and had no answer"
 
 
 def test_older_asks_change_nothing_before_the_end() -> None:
@@ -179,7 +200,7 @@ def test_6_4_two_follow_ups_of_one_silence_are_enough() -> None:
 def test_6_4_it_suggests_to_let_it_rest() -> None:
     """The objection says how often was asked, and names another way."""
     found = objected(CAP, CALL, world(*asked("02", "05", "09")), SPRING)
-    assert wording(found.reason) == "Grace was asked 3 times without an answer"
+    assert wording(found.reason) == "you asked 3 times and had no answer"
     assert "let it rest with Grace" in wording(found.suggestion)
     assert found.suggestion is not None
     assert found.suggestion.code == "unanswered-cap.rest"

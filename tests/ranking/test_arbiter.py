@@ -88,7 +88,7 @@ def test_five_optional_actions_a_day() -> None:
     assert granted(slots) == [True] * 5 + [False]
     assert slots[5].until is None
     assert slots[5].evidence == ()
-    assert wording(slots[5].reason) == "today's 5 actions go to what comes first"
+    assert wording(slots[5].reason) == "the daily limit of 5 is reached by what comes first"
 
 
 def test_what_was_done_today_is_taken_off_the_budget() -> None:
@@ -379,7 +379,7 @@ def test_three_engagements_per_platform_and_week() -> None:
     four = [online("engage_post", number) for number in range(4)]
     slots = asked(crowd(), *four, online("engage_post", 4, "xing"))
     assert granted(slots) == [True, True, True, False, True]
-    assert wording(slots[3].reason) == "3 comments on linkedin in a week are enough"
+    assert wording(slots[3].reason) == "the weekly limit of 3 for engagement on linkedin is reached"
     done = [
         activity("s0", "2026-02-26T12:00+01:00"),
         activity("s1", "2026-03-01T12:00+01:00", "reaction"),
@@ -429,7 +429,9 @@ def test_invitations_have_a_weekly_quota() -> None:
     request = [online("connection_request", number) for number in (1, 2)]
     slots = asked(crowd(done, candidate=me), *request)
     assert granted(slots) == [True, False]
-    assert wording(slots[1].reason) == "linkedin allows 2 invitations a week"
+    assert (
+        wording(slots[1].reason) == "the weekly limit of 2 for invitations on linkedin is reached"
+    )
     both = crowd(done, invited(3, "2026-03-01T12:00+01:00"), candidate=me)
     assert asked(both, request[0])[0].until == at("2026-03-05T12:00+01:00")
     assert granted(asked(both, request[0], now="2026-03-05T12:00+01:00")) == [True]

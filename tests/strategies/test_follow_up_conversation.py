@@ -10,6 +10,7 @@ from staytopofmind.model import (
     Connection,
     DecisionDate,
     Disposition,
+    Interview,
     Letter,
     Meeting,
     Promise,
@@ -154,10 +155,19 @@ def test_6_1_points_meant_for_nobody_are_not_raised_here() -> None:
 
 
 def test_6_1_a_point_that_was_carried_is_no_longer_open() -> None:
-    """A message that carried it closes it, to her or about the role; one about another does not."""
+    """A message that carried it closes it, to her or about the role; one about another does not.
+
+    What else was noted by then waits for the same conversation, until she answers.
+    """
     points = noted(note("t1"), note("t2", "2026-03-02T10:00+01:00"))
     carried = sent("2026-03-04T09:00+01:00", purpose="conversation", talking_points=("t1",))
-    assert whom(talks(carried, **points)) == [("grace", "t2")]
+    assert talks(carried, **points) == []
+    answered = got("2026-03-05T09:00+01:00")
+    assert whom(talks(carried, answered, **points)) == [("grace", "t2")]
+    written = carried.evolve(purpose="answer")
+    assert whom(talks(written, **points)) == [("grace", "t2")]
+    new = noted(note("t1"), note("t2"), note("t3", "2026-03-05T10:00+01:00"))
+    assert whom(talks(carried, **new)) == [("grace", "t3")]
     by_linus = sent("2026-03-04T09:00+01:00", "linus", purpose="answer", talking_points=("t2",))
     (one,) = talks(by_linus, **points)
     assert [point.source for point in one.brief.points] == ["t1"]
@@ -206,6 +216,19 @@ def test_6_1_once_settled_only_points_noted_since_start_another(verdict: Any) ->
     assert [point.source for point in later[1].brief.points] == ["t3"]
 
 
+def test_6_1_a_point_logged_late_does_not_revive_what_was_dismissed() -> None:
+    """It was noted before, and goes with the rest."""
+    (first,) = talks(**noted(note("t2", "2026-03-02T10:00+01:00")))
+    said = Disposition(
+        id="d1",
+        action_key=first.key,
+        verdict="dismissed",
+        at="2026-03-04T09:00+01:00",  # type: ignore[arg-type]
+    )
+    late = noted(note("t1"), note("t2", "2026-03-02T10:00+01:00"))
+    assert whom(talks(dispositions=(said,), **late)) == [("grace", "t2")]
+
+
 # -- 6.2 ----------------------------------------------------------------------------------------
 
 
@@ -220,7 +243,7 @@ def test_6_2_five_working_days_after_a_held_interview() -> None:
         "2026-03-31T17:00+02:00",
     )
     assert wording(one.why) == (
-        "an answer is awaited since the interview for Engineer on Tuesday, 03 March"
+        "an answer is due after the interview for Engineer on Tuesday, 03 March"
     )
     assert wording(one.brief.ask) == "ask when they expect to know more"
 
@@ -545,7 +568,9 @@ def test_6_4_the_brief_tells_how_often_one_asked() -> None:
     (one,) = chases(HELD, *asked(10, 17))
     assert one.cause == "m17"
     assert [str(note) for note in one.brief.notes] == ["follow-ups sent so far: 2"]
-    assert wording(one.why) == "an answer about Engineer is awaited since Tuesday, 17 March"
+    assert wording(one.why) == (
+        "no answer is recorded to what you asked about Engineer on Tuesday, 17 March"
+    )
     (first,) = chases(HELD)
     assert first.brief.notes == ()
 
@@ -662,6 +687,29 @@ def test_6_6_a_sign_of_life_makes_the_check_needless(sign: Any) -> None:
     checks = [one for one in chases(CALL) if one.cause.endswith("/call")]
     assert len(checks) == 1
     assert [one for one in chases(CALL, sign) if one.cause.endswith("/call")] == []
+
+
+@pytest.mark.parametrize("cls", [Meeting, Interview])
+def test_6_6_an_appointment_ahead_is_a_sign_if_it_was_made_since(cls: Any) -> None:
+    """Next week's interview was arranged before she meant to call: it says nothing of the call."""
+    ahead: dict[str, Any] = {
+        "id": "next",
+        "at": "2026-03-10T10:00+01:00",
+        "ends_at": "2026-03-10T11:00+01:00",
+        "contacts": ("grace",),
+        "status": "scheduled",
+    }
+
+    def checks(now: str, **known: Any) -> list[str]:
+        history = world(CALL, cls(**ahead, **known), opportunities=(JOB,))
+        found = proposals(TIP, history, now)
+        return [one.cause for one in found if one.cause.endswith("/call")]
+
+    before, since = "2026-03-01T09:00+01:00", "2026-03-04T16:10+01:00"
+    assert checks("2026-03-04T16:30+01:00", known_at=before) == ["call/call"]
+    assert checks("2026-03-04T16:30+01:00", known_at=since) == []
+    assert checks("2026-03-04T16:30+01:00") == []  # nobody noted when
+    assert checks("2026-03-10T12:00+01:00", known_at=before) == []
 
 
 @pytest.mark.parametrize(

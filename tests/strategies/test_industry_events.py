@@ -172,7 +172,9 @@ def test_8_1_the_reason_names_who_and_when() -> None:
         contacts=("grace", "rita"),
     )
     (found,) = found_in(scene(events=(night,)))
-    assert wording(found.why) == ("Grace, Rita will probably be at Data Days on Friday, 10 April")
+    assert wording(found.why) == (
+        "Grace and Rita will probably be at Data Days on Friday, 10 April"
+    )
     assert found.brief.names == ("Grace", "Rita")
     (employer,) = found_in(scene(events=(event(contacts=(), organisations=("acme",)),)))
     assert wording(employer.why) == "Acme will probably be at Data Days on Thursday, 09 April"

@@ -437,7 +437,7 @@ def test_2_5_the_brief_says_what_to_do_without_a_note() -> None:
     """The number of notes is the account's; without a limit nothing is said."""
     request = only(found(HELD, accounts=(LINKEDIN.evolve(notes_per_month=5),)))
     assert [wording(note) for note in request.brief.notes] == [
-        "once the 5 personal notes of a month are used up, ask without a note"
+        "once the month's personal notes (5) are used up, ask without a note"
     ]
     assert only(found(HELD, accounts=(XING,))).brief.notes == ()
 
@@ -469,7 +469,7 @@ def test_2_5_after_a_withdrawal_the_platform_makes_one_wait() -> None:
     assert request.key == key_of(TIP.slug, "connection_request", "grace", "linkedin:w1")
     assert request.evidence == ("i1", "w1")
     assert wording(request.brief.notes[-1]) == (
-        "you withdrew a request on Thursday, 05 March; linkedin takes another one 21 days later"
+        "you withdrew a request on Thursday, 05 March; days until linkedin takes another one: 21"
     )
     history = net(HELD, *WITHDRAWN)
     held = agenda(history, "2026-03-06T09:00+01:00").held_back

@@ -589,6 +589,32 @@ def test_7_4_on_a_decline_the_second_is_asked_at_once() -> None:
     assert second.window.opens == at("2026-03-11T12:00+01:00")
 
 
+def test_7_4_who_declined_after_all_has_not_helped() -> None:
+    """Nothing is owed for it, and the second is asked at once."""
+    first = step("asked", "2026-03-04T12:00+01:00")
+    agreed = step("agreed", "2026-03-05T12:00+01:00")
+    declined = step("declined", "2026-03-06T12:00+01:00")
+    assert whom(found_in(scene(first, agreed, contacts=THREE))) == [
+        ("thank_referrer", "peter", "peter-agreed")
+    ]
+    (second,) = found_in(scene(first, agreed, declined, contacts=THREE))
+    assert (second.contact, second.window.opens) == ("nora", at("2026-03-06T12:00+01:00"))
+    over = role(("applied", OPENED), ("rejected", "2026-03-16T09:00+01:00"))
+    assert found_in(scene(first, agreed, declined, opportunities=(over,))) == []
+
+
+def test_7_4_an_ask_does_not_open_anew_what_had_lapsed() -> None:
+    """The rest after an ask moves a window that is open, and none that had closed."""
+    old = role(("applied", "2025-11-01T09:00+01:00"), id="old")
+    other = role(("applied", "2025-11-01T09:00+01:00"), id="b")
+    late = step("asked", "2026-02-21T12:00+01:00", opportunity="b")
+    (found,) = found_in(scene(late, opportunities=(old, other)))
+    assert (found.cause, found.window.opens) == ("old", at("2025-11-01T09:00+01:00"))
+    soon = step("asked", "2025-12-01T12:00+01:00", opportunity="b")
+    (moved,) = found_in(scene(soon, opportunities=(old, other)))
+    assert moved.window.opens == at("2025-12-15T12:00+01:00")
+
+
 def test_7_4_at_most_two_are_asked() -> None:
     """After two asks for an opportunity there is no third, whatever came of them."""
     two = (
@@ -732,7 +758,7 @@ def test_7_5_one_thanks_for_the_steps_of_a_referral() -> None:
 
 
 ENDS = [
-    pytest.param("rejected", "Engineer went to someone else", id="rejected"),
+    pytest.param("rejected", "Engineer ended in a rejection", id="rejected"),
     pytest.param("withdrawn", "you withdrew from Engineer", id="withdrawn"),
     pytest.param("closed", "Engineer was closed", id="closed"),
     pytest.param("accepted", "Engineer led to an offer, and you accepted it", id="accepted"),
@@ -772,6 +798,26 @@ def test_7_5_accepted_elsewhere_ends_what_they_helped_with() -> None:
     assert whom([found]) == [("tell_outcome", "peter", "job")]
     assert found.window.opens == at("2026-03-16T09:00+01:00")
     assert texts(found) == ["you accepted another offer, so Engineer is over"]
+
+
+def test_7_5_once_told_whatever_end_is_noted_later() -> None:
+    """A rejection that is closed, or withdrawn from after another offer, stays what was told."""
+    helped = (
+        step("given", "2026-03-04T12:00+01:00"),
+        sent("2026-03-05T12:00+01:00", "peter", id="m0", purpose="thank_referrer"),
+    )
+    told = sent("2026-03-17T09:00+01:00", "peter", purpose="outcome", opportunity="job")
+    ends = ("applied", OPENED), ("rejected", "2026-03-16T09:00+01:00")
+    closed = role(*ends, ("closed", "2026-03-18T09:00+01:00"))
+    assert found_in(scene(*helped, told, opportunities=(closed,))) == []
+    assert len(found_in(scene(*helped, opportunities=(closed,)))) == 1
+    taken = role(("accepted", "2026-03-16T09:00+01:00"), id="b", organisation="other", people=())
+    withdrawn = role(ends[0], ("withdrawn", "2026-03-18T09:00+01:00"))
+    assert found_in(scene(*helped, told, opportunities=(withdrawn, taken))) == []
+    again = role(
+        *ends, ("interviewing", "2026-03-18T09:00+01:00"), ("closed", "2026-03-19T09:00+01:00")
+    )
+    assert len(found_in(scene(*helped, told, opportunities=(again,)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -906,6 +952,14 @@ def test_7_6_it_waits_for_the_rest_between_asks() -> None:
     (found,) = found_in(fellow(earlier))
     assert found.window.opens == at("2026-03-15T12:00+01:00")
     assert found.window.due == at("2026-04-14T12:00+01:00")
+
+
+def test_7_6_an_ask_does_not_revive_an_old_achievement() -> None:
+    """Its window closed long before: it stays lapsed."""
+    old = achieved("2024-03-01T12:00+01:00")
+    earlier = step("asked", "2026-03-01T12:00+01:00", "mona", opportunity=None, toward="rita")
+    (found,) = found_in(fellow(earlier, achievements=(old,)))
+    assert found.window.opens == at("2024-03-01T12:00+01:00")
 
 
 def test_7_6_not_once_the_search_is_over() -> None:

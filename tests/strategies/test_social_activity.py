@@ -132,7 +132,9 @@ def test_5_1_a_week_after_the_last_post_on_each_platform() -> None:
         (None, "linkedin"),
         (None, "mastodon"),
     }
-    assert wording(found["linkedin"].why) == "your last post on linkedin was on Friday, 06 March"
+    assert wording(found["linkedin"].why) == (
+        "your last post on linkedin was on Friday, 06 March 2026"
+    )
     assert found["linkedin"].window.zone == "Europe/Berlin"
 
 

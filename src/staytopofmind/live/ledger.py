@@ -96,15 +96,11 @@ class Ledger:
                 paths.append(path if one is record else f"{path}.record")
                 told.append(one)
         if told:
-            yield from self._problems_between(told, paths.__getitem__, new)
+            yield from self._problems_between(told, paths.__getitem__)
 
     def _problems_between(
-        self,
-        told: Sequence[Interaction],
-        path_to: Callable[[int], str],
-        new: Iterable[tuple[str, Record]],
+        self, told: Sequence[Interaction], path_to: Callable[[int], str]
     ) -> Iterator[Problem]:
-        candidates = [record for _, record in new if isinstance(record, Candidate)]
         promised = ChainMap({}, self._promised)
         yield from repeated_promises(told, promised, path_to)
         yield from reference_problems(
@@ -112,7 +108,6 @@ class Ledger:
             path_to,
             promises=promised,
             ids=_AnyOf({one.id for one in told}, self._left, self._index.named),
-            zones={one.timezone for one in (*self._index.candidates, *candidates)},
         )
 
     def _known_with(self, records: Iterable[Record]) -> Known:

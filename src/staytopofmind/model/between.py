@@ -3,13 +3,17 @@
 A caller gives the records to check, and how the path to each is said where there is a problem.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Container, Iterator, MutableMapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from staytopofmind.errors import Problem, quoted
 from staytopofmind.model.interaction import Interaction
 
 __all__ = ["reference_problems", "repeated_promises"]
+
+_EASTERNMOST: Final = "Pacific/Kiritimati"
+"""Where each day begins first, 14 hours ahead of UTC."""
 
 _PathTo = Callable[[int], str]
 
@@ -33,11 +37,11 @@ def reference_problems(
     *,
     promises: Container[str],
     ids: Container[str],
-    zones: Iterable[str],
 ) -> Iterator[Problem]:
     """Promises and records that do not exist, and days known or ended before they began.
 
-    ``zones`` are all that the candidate has lived in: a day lies elsewhere in each of them.
+    Where the candidate was that day is not known of all who noted it, so a day begins as early as
+    anywhere on earth.
     """
     for number, record in enumerate(records):
         a_moment = isinstance(record.at, datetime)
@@ -52,8 +56,7 @@ def reference_problems(
             message = f"got {quoted(record.in_reply_to)}, expected the id of an interaction"
             yield Problem(f"{path}.in_reply_to", message)
         if not a_moment:
-            found = [list(_day_problems(record.resolved(zone), path)) for zone in sorted(zones)]
-            yield from min(found, key=len)
+            yield from _day_problems(record.resolved(_EASTERNMOST), path)
 
 
 def _day_problems(record: Interaction, path: str) -> Iterator[Problem]:

@@ -169,5 +169,4 @@ def _between_records(history: "History") -> Iterator[Problem]:
         path_to,
         promises=promised,
         ids={record.id for record in records},
-        zones={one.timezone for one in (history.candidate, *history.candidate_revisions)},
     )

@@ -101,6 +101,20 @@ class Pursuit:
         return None if end is None else end.ended
 
     @property
+    def over_since(self) -> int | None:
+        """The instant since which it has been over, whatever stages followed; None: it is not."""
+        since: int | None = None
+        for stage in reversed(self.stages):
+            if stage.stage not in DEAD_STAGES and stage.stage != "accepted":
+                break
+            since = stage.began
+        accepted = self.search.accepted()
+        if accepted is not None:
+            began = accepted.stages[-1].began
+            since = began if since is None else min(since, began)
+        return since
+
+    @property
     def is_live(self) -> bool:
         """Whether it is still open: not rejected, withdrawn, closed, or accepted anywhere."""
         return self.end is None

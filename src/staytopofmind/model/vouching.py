@@ -56,7 +56,7 @@ class Asked:
     """Who was asked to introduce the candidate for an opportunity, and what came of it.
 
     ``at`` is the instant of each one's first ask, ``declined`` of their refusal; ``helped`` are
-    those who agreed or did it.
+    those who agreed or did it, and did not decline after all.
     """
 
     at: Mapping[str, int]
@@ -206,6 +206,7 @@ def _asked(pursuit: Pursuit) -> Asked:
         at.setdefault(referrer, record.ended)
         if status == "declined":
             declined[referrer] = record.ended
+            helped.discard(referrer)
         elif status in ("agreed", "given"):
             helped.add(referrer)
     return Asked(at=at, declined=declined, helped=frozenset(helped))

@@ -39,9 +39,9 @@ class Wait:
 
     ``since`` is the instant from which it is awaited and ``cause`` the id of what started it
     (``applied`` for the stage). ``asked_again`` are the ids of the messages sent since that asked
-    again, in order. ``promised`` is the instant by which a contact promised to answer, if that
-    lies after ``since``. ``addressee`` is the contact to ask; ``away_until`` the instant until
-    which they said they are away. ``origin`` is the kind of what began the wait.
+    again, in order. ``promised`` is the instant by which a contact, ``promised_by``, promised to
+    answer, if that lies after ``since``. ``addressee`` is the contact to ask; ``away_until`` the
+    instant until which they said they are away. ``origin`` is the kind of what began the wait.
     """
 
     since: int
@@ -50,6 +50,7 @@ class Wait:
     asked_again: tuple[str, ...]
     promised: int | None
     promise: str | None
+    promised_by: str | None
     addressee: str | None
     away_until: int | None
 
@@ -90,7 +91,7 @@ class _Waiting:
         self.search = pursuit.search
         self.colleagues = colleagues
         self.begun: list[_Beginning] = []
-        self.promise: tuple[int | None, Promise] | None = None
+        self.promise: tuple[int | None, Promise, str] | None = None
         self.partner: str | None = None
         self.asked: set[str] = set()
         self.met: str | None = None
@@ -179,7 +180,8 @@ class _Waiting:
     def _promises(self, record: Interaction) -> None:
         for promise in record.promises:
             if promise.by == "contact" and promise.kind == "answer":
-                self.promise = self.search.end_of_promise(promise, record), promise
+                by = self.search.canonical(promise.contact or record.contacts[0])
+                self.promise = self.search.end_of_promise(promise, record), promise, by
                 if not self.begun:
                     self.begun.append(_Beginning(record.ended, promise.id, "promise"))
 
@@ -188,7 +190,7 @@ class _Waiting:
         self.promise = None
 
     def _wait(self) -> Wait | None:
-        due, promise = self.promise if self.promise is not None else (None, None)
+        due, promise, by = self.promise if self.promise is not None else (None, None, None)
         if promise is not None and self.search.is_kept(promise.id):
             if self.begun and self.begun[0].cause == promise.id:
                 del self.begun[0]
@@ -205,6 +207,7 @@ class _Waiting:
             asked_again=tuple(one.cause for one in self.begun if one.asks_again),
             promised=due if in_force else None,
             promise=promise.id if in_force and promise is not None else None,
+            promised_by=by if in_force else None,
             addressee=addressee,
             away_until=None if addressee is None else self._away_until(addressee),
         )

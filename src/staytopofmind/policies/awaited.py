@@ -11,8 +11,8 @@ from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
-from staytopofmind.moments import local_day
 from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.strategies.parts.silence import promised_day, wait_behind
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["AwaitedDate"]
@@ -38,11 +38,10 @@ class AwaitedDate(Policy):
         """That the promised date has not passed."""
         if relationship is None or proposal.kind.slug not in self.kinds:
             return None
-        pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
-        wait = None if pursuit is None else pursuit.wait()
+        wait = wait_behind(proposal, search)
         if wait is None or wait.promised is None or wait.promised <= now:
             return None
-        day = local_day(wait.promised, relationship.zone)
+        day = promised_day(wait.promised, wait.promised_by, search)
         return Objection(
             policy=self.slug,
             reason=Phrase(

@@ -12,7 +12,7 @@ from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
 from staytopofmind.model.stand_in import intrusion_of
-from staytopofmind.moments import DAY
+from staytopofmind.moments import DAY, local_day
 from staytopofmind.policies.base import Objection, Policy
 from staytopofmind.strategies.proposal import Proposal
 
@@ -45,16 +45,20 @@ class MinimumGap(Policy):
         if relationship is None or kind.courtesy or kind.intrusion < self.intrusion:
             return None
         for record in reversed(relationship.timeline):
+            if not any(map(relationship.is_me, record.contacts)):
+                continue  # it only leads to them
             if record.outbound and intrusion_of(record) >= self.intrusion:
                 answered = relationship.last_answer
                 until = record.ended + round(self.days * DAY)
                 if until <= now or (answered is not None and answered > record.ended):
                     return None
-                name = {"name": relationship.contact.name}
+                day = local_day(record.ended, search.zone)
                 return Objection(
                     policy=self.slug,
                     reason=Phrase(
-                        "minimum-gap.recent", "{name} heard from you only just now", name
+                        "minimum-gap.recent",
+                        "{name} heard from you on {day:%A, %d %B} and has not answered yet",
+                        {"name": relationship.contact.name, "day": day},
                     ),
                     evidence=(record.id,),
                     until=until,

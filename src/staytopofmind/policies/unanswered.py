@@ -13,6 +13,7 @@ from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
 from staytopofmind.moments import DAY
 from staytopofmind.policies.base import Objection, Policy
+from staytopofmind.strategies.parts.silence import wait_behind
 from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["UnansweredCap"]
@@ -52,7 +53,7 @@ class UnansweredCap(Policy):
             return None
         pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
         if pursuit is not None and proposal.kind.slug == "follow_up":
-            wait = pursuit.wait()
+            wait = wait_behind(proposal, search)
             if wait is not None and wait.follow_ups >= self.max_follow_ups:
                 return self._objection(relationship, wait.asked_again, None)
         met = pursuit is not None and any(
@@ -70,12 +71,12 @@ class UnansweredCap(Policy):
         return self._objection(relationship, tuple(ask.id for ask in counted), until)
 
     def _objection(self, to: Relationship, asked: tuple[str, ...], until: int | None) -> Objection:
-        params = {"name": to.contact.name, "count": len(asked)}
+        text = "you asked {count} times and had no answer"
+        if len(asked) == 1:
+            text = "you asked once and had no answer"
         return Objection(
             policy=self.slug,
-            reason=Phrase(
-                "unanswered-cap.asked", "{name} was asked {count} times without an answer", params
-            ),
+            reason=Phrase("unanswered-cap.asked", text, {"count": len(asked)}),
             evidence=asked,
             until=until,
             suggestion=Phrase(

@@ -40,14 +40,14 @@ _WITHOUT_NOTE: Final = Slot(granted=True, without_note=True)
 
 
 _WORDING: Final = {
-    "all": "today's {allowed} actions go to what comes first",
-    "contact": "something else for this contact comes first today",
-    "employer": "{allowed} messages to one employer in a week are enough",
-    "engage": "{allowed} comments on {platform} in a week are enough",
-    "post": "{allowed} public post a day is enough",
+    "all": "the daily limit of {allowed} is reached by what comes first",
+    "contact": "the daily limit of {allowed} for one contact is reached by what comes first",
+    "employer": "the weekly limit of {allowed} for one employer is reached by what comes first",
+    "engage": "the weekly limit of {allowed} for engagement on {platform} is reached",
+    "post": "the daily limit of {allowed} for public posts is reached",
     "withdrawn": "{platform} allows no new invitation so soon after a withdrawn one",
-    "invite": "{platform} allows {allowed} invitations a week",
-    "note": "{platform} allows {allowed} personal notes a month",
+    "invite": "the weekly limit of {allowed} for invitations on {platform} is reached",
+    "note": "the monthly limit of {allowed} for personal notes on {platform} is reached",
 }
 """What each limit says; its word is the first part of what is counted under it."""
 

@@ -19,7 +19,12 @@ from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.matching import MATCHER, TopicMatcher
 from staytopofmind.strategies.pages import referral_request as page
 from staytopofmind.strategies.parts.introductions import introduction
-from staytopofmind.strategies.parts.recommendations import favours_asked, may_ask, recommendation
+from staytopofmind.strategies.parts.recommendations import (
+    Rest,
+    favours_asked,
+    may_ask,
+    recommendation,
+)
 from staytopofmind.strategies.parts.referral_courtesies import Courtesies
 from staytopofmind.strategies.parts.referrers import Preference, Turn, turn_of
 from staytopofmind.strategies.proposal import Proposal, key_of
@@ -68,28 +73,26 @@ class ReferralRequest(Strategy):
 
     def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
         """What is owed to a referrer and, if nothing is, what to ask of them."""
-        search = relationship.search
-        owed: tuple[Proposal, ...] = ()
+        search, owed = relationship.search, list[Proposal]()
         if relationship.referrals:
             kind = self._courtesies
-            owed = (*kind.thanks(relationship), *kind.outcomes(relationship))
+            owed += (*kind.thanks(relationship), *kind.outcomes(relationship))
             yield from owed
         near = pursuits_near(search, relationship.contact)
         shared = shared_with(search, relationship.id)
         if not (near or shared) or not all(search.is_settled(one.key) for one in owed):
             return
-        asks = favours_asked(relationship)
-        rested = asks[-1].ended + _days(self.gap_days) if asks else ALWAYS
+        rest = Rest(favours_asked(relationship), _days(self.gap_days))
         for pursuit in near:
             referrer = referrers_for(pursuit).get(relationship.id)
             if referrer is not None:
-                yield from self._introduction(relationship, pursuit, referrer, rested)
+                yield from self._introduction(relationship, pursuit, referrer, rest)
         if shared and search.accepted() is None and may_ask(relationship, shared[-1]):
             yield recommendation(
                 self,
                 relationship,
                 shared[-1],
-                opens=max(search.ends(shared[-1].at), rested),
+                rest=rest,
                 due_after=_days(self.recommendation_due_days),
                 closes_after=_days(self.recommendation_closes_after_days),
             )
@@ -108,12 +111,14 @@ class ReferralRequest(Strategy):
         return Preference(self.ideal_tie_strength, self.matcher)
 
     def _introduction(
-        self, to: Relationship, pursuit: Pursuit, referrer: Referrer, rested: int
+        self, to: Relationship, pursuit: Pursuit, referrer: Referrer, rest: Rest
     ) -> Iterator[Proposal]:
         turn = pursuit.search.once((self, pursuit.id), lambda: self._turn(pursuit))
         if to.id not in turn.contacts:
             return
-        opens = max(rested, referrer.since, turn.since, _opened(pursuit))
+        opens = max(referrer.since, turn.since, _opened(pursuit))
+        closes, decision = _days(self.closes_after_days), pursuit.decision
+        opens = rest.after(opens, lambda at: at + closes if decision is None else decision)
         if opens == ALWAYS:
             return
         yield introduction(

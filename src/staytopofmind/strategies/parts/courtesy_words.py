@@ -56,7 +56,7 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
         ),
         "withdrawal": _Words(
             "Let {name} know that you withdraw",
-            "you accepted another offer on {day:%A, %d %B}; {title} still counts on you",
+            "you accepted another offer on {day:%A, %d %B}; {title} is still open there",
             "withdraw from {title} courteously, and thank {name}",
         ),
     }

@@ -6,7 +6,8 @@ from typing import Final
 
 import attrs
 
-from staytopofmind.model.interaction import Interaction, Promise
+from staytopofmind.model.interaction import ALWAYS, Interaction, Promise
+from staytopofmind.model.interactions import Interview, Meeting
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import day_end, local_day
 from staytopofmind.strategies.base import Strategy
@@ -50,10 +51,19 @@ def missed_call(to: Relationship) -> MissedCall | None:
 
 
 def _in_touch_since(to: Relationship, promised: Interaction, due: int) -> bool:
-    """Whether the call took place, at whatever time, or someone got in touch once it was due."""
+    """Whether the call took place, at whatever time, or someone got in touch once it was due.
+
+    An appointment that lies ahead and was known before the promise says nothing about the call.
+    """
+
+    def tells(one: Interview | Meeting) -> bool:
+        return to.has_ended(one) or not ALWAYS < one.known_from <= promised.ended
+
+    meetings = [one for one in to.meetings if one.id != promised.id and tells(one)]
+    interviews = [one for one in to.interviews if tells(one)]
     return (
-        any(one.began >= promised.ended and one.id != promised.id for one in to.meetings)
-        or any(one.ended > due for one in (*to.inbound, *to.interviews))
+        any(one.began >= promised.ended for one in meetings)
+        or any(one.ended > due for one in (*to.inbound, *interviews))
         or any(one.ended > due and one.awaits for one in to.outbound)
     )
 

@@ -1,10 +1,13 @@
 """Written recommendations: asked for the newest achievement that a contact shared in."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+import attrs
+
 from staytopofmind.model.candidate import Achievement
-from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.moments import local_day
 from staytopofmind.strategies.base import Strategy
@@ -13,7 +16,7 @@ from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.parts.saying import Saying
 from staytopofmind.strategies.proposal import Proposal
 
-__all__ = ["favours_asked", "may_ask", "recommendation"]
+__all__ = ["Rest", "favours_asked", "may_ask", "recommendation"]
 
 _say: Final = Saying("referral-request.recommendation")
 
@@ -25,6 +28,24 @@ def favours_asked(to: Relationship) -> list[Interaction]:
     asks: list[Interaction] = [step for step in to.referrals if step.status == "asked"]
     asks += [message for message in to.outbound if message.purpose in _FAVOURS]
     return sorted(asks, key=lambda ask: (ask.ended, ask.id))
+
+
+@attrs.frozen
+class Rest:
+    """That a contact is left alone for ``gap`` microseconds after each of the ``asks``."""
+
+    asks: Sequence[Interaction]
+    gap: int
+
+    def after(self, opens: int, closes: Callable[[int], int]) -> int:
+        """When a window opens that would at an instant, if it ``closes`` then.
+
+        An ask made when it had closed does not open it anew; `ALWAYS` opens after the last of them.
+        """
+        for ask in self.asks:
+            if opens == ALWAYS or ask.ended <= closes(opens):
+                opens = max(opens, ask.ended + self.gap)
+        return opens
 
 
 def may_ask(to: Relationship, newest: Achievement) -> bool:
@@ -50,15 +71,17 @@ def recommendation(
     to: Relationship,
     shared: Achievement,
     *,
-    opens: int,
+    rest: Rest,
     due_after: int,
     closes_after: int,
 ) -> Proposal:
     """The proposal to ask for one, on a network they share where there is one.
 
-    Due ``due_after`` microseconds after it opens, best a third of the way, and open for
-    ``closes_after`` more.
+    It opens at the achievement, is due ``due_after`` microseconds after it opens, best a third of
+    the way, and open for ``closes_after`` more.
     """
+    opens = to.search.ends(shared.at)
+    opens = rest.after(opens, lambda at: at + due_after + closes_after)
     due = opens + due_after
     platform = _network(to)
     return strategy.proposal(

@@ -25,6 +25,8 @@ _say: Final = Saying("referral-request")
 
 _THANKS = ("thank_referrer", "thank_you")
 
+_ANSWERS = frozenset({"agreed", "given", "declined"})
+
 _HELP: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         ("introduction", "agreed"): "agreed to introduce you",
@@ -38,7 +40,7 @@ _ENDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "accepted": "{title} led to an offer, and you accepted it",
         "elsewhere": "you accepted another offer, so {title} is over",
-        "rejected": "{title} went to someone else",
+        "rejected": "{title} ended in a rejection",
         "withdrawn": "you withdrew from {title}",
         "closed": "{title} was closed",
     }
@@ -60,9 +62,9 @@ class Courtesies:
 
     def thanks(self, to: Relationship) -> Iterator[Proposal]:
         """For the last step of each referral that was agreed or given and not thanked for."""
-        last = {_matter(one): one for one in to.referrals if one.status in ("agreed", "given")}
+        last = {_matter(one): one for one in to.referrals if one.status in _ANSWERS}
         for step in last.values():
-            if _is_thanked(to, step):
+            if step.status == "declined" or _is_thanked(to, step):
                 continue
             yield self.strategy.proposal(
                 "thank_referrer",
@@ -79,12 +81,14 @@ class Courtesies:
     def outcomes(self, to: Relationship) -> Iterator[Proposal]:
         """For each opportunity they helped with that has ended, until they are told of it."""
         helped: dict[str, tuple[Pursuit, Referral]] = {}
+        last = {_matter(one): one for one in to.referrals if one.status in _ANSWERS}
         for step in to.referrals:
-            for pursuit in helped_by(to.search, step):
-                helped.setdefault(pursuit.id, (pursuit, step))
+            if step.status in _ANSWERS and last[_matter(step)].status != "declined":
+                for pursuit in helped_by(to.search, step):
+                    helped.setdefault(pursuit.id, (pursuit, step))
         for pursuit, step in helped.values():
-            end = pursuit.end
-            if end is None or _is_told(to, pursuit, end.began):
+            end, over = pursuit.end, pursuit.over_since
+            if end is None or over is None or _is_told(to, pursuit, over):
                 continue
             how = end.stage if end in pursuit.stages else "elsewhere"
             yield self.strategy.proposal(

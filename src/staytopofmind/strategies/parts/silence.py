@@ -1,6 +1,7 @@
 """From whom an answer is awaited, and what for."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 import attrs
@@ -8,9 +9,11 @@ import attrs
 from staytopofmind.model.pursuit import Pursuit, Wait
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
+from staytopofmind.moments import local_day
 from staytopofmind.strategies.parts.anchors import is_concerned
+from staytopofmind.strategies.proposal import Proposal
 
-__all__ = ["Silence", "silences"]
+__all__ = ["Silence", "promised_day", "silences", "wait_behind"]
 
 
 @attrs.frozen
@@ -50,6 +53,21 @@ def silences(to: Relationship, *, colleagues: bool) -> Iterable[Silence]:
         if is_concerned(to, silence.pursuit):
             found.setdefault(silence.cause, silence)
     return found.values()
+
+
+def wait_behind(proposal: Proposal, search: Search) -> Wait | None:
+    """The wait for which a proposal asks again, with or without what colleagues answered."""
+    pursuit = None if proposal.opportunity is None else search.pursuit(proposal.opportunity)
+    if pursuit is None:
+        return None
+    waits = [pursuit.wait(), pursuit.wait(colleagues=False)]
+    asked = (one for one in waits if one and Silence(pursuit, one).cause == proposal.cause)
+    return next(asked, waits[0])
+
+
+def promised_day(promised: int, by: str | None, search: Search) -> date:
+    """The day by which an answer was promised, as it was where whoever did so is."""
+    return local_day(promised, search.zone_of(None if by is None else search.contact(by)))
 
 
 def _by_addressee(search: Search, colleagues: bool) -> dict[str | None, list[Silence]]:

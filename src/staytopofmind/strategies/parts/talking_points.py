@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from staytopofmind.model.candidate import TalkingPoint
-from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.interactions import Interview, Meeting
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -37,16 +37,29 @@ def open_points(to: Relationship) -> list[TalkingPoint]:
 def batches(to: Relationship, slug: str) -> Iterator[list[TalkingPoint]]:
     """What to raise in one conversation: all open points; once that is settled, those noted since.
 
-    Each begins with its oldest point, the cause of the conversation that the strategy ``slug``
-    proposes.
+    Each begins with its cause: its oldest point, or the one for which the conversation that the
+    strategy ``slug`` proposed was settled. While nobody answered to the last ask for one, what had
+    been noted by then waits: it is for the same conversation.
     """
     points = open_points(to)
-    while points:
+    if not points:
+        return
+    settled_at = to.search.settled_at
+    settled = [
+        (at, one)
+        for one in points
+        if (at := settled_at(key_of(slug, "conversation", to.id, one.id))) is not None
+    ]
+    for at, cause in sorted(settled, key=lambda one: one[0]):  # stable: the oldest point first
+        covered = [one for one in points if instant(one.noted_at) <= at and one is not cause]
+        if cause in points:
+            yield [cause, *covered]
+            points = [one for one in points if one is not cause and one not in covered]
+    asked = [m.ended for m in to.outbound if m.talking_points and m.purpose == "conversation"]
+    if asked and (to.last_answer or ALWAYS) <= asked[-1]:
+        points = [one for one in points if instant(one.noted_at) > asked[-1]]
+    if points:
         yield points
-        settled = to.search.settled_at(key_of(slug, "conversation", to.id, points[0].id))
-        if settled is None:
-            return
-        points = [one for one in points if instant(one.noted_at) > settled]
 
 
 def last_talk(to: Relationship, points: Iterable[TalkingPoint]) -> int | None:

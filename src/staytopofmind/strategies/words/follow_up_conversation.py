@@ -13,7 +13,7 @@ from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.points import last_discussed, last_interview
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
 from staytopofmind.strategies.parts.saying import Saying
-from staytopofmind.strategies.parts.silence import Silence
+from staytopofmind.strategies.parts.silence import Silence, promised_day
 
 __all__ = ["conversation", "follow_up"]
 
@@ -67,15 +67,15 @@ def follow_up(to: Relationship, silence: Silence, most: int) -> Wording:
 def _why(to: Relationship, wait: Wait, names: Mapping[str, str]) -> Phrase:
     facts: dict[str, str | date] = {**names, "day": local_day(wait.since, to.search.zone)}
     if wait.promised is not None:
-        facts["day"] = local_day(wait.promised, to.zone)
+        facts["day"] = promised_day(wait.promised, wait.promised_by, to.search)
         return _say("why.promised", "an answer was promised by {day:%A, %d %B}", **facts)
     if wait.cause == "applied":
         text = "you applied for {title} on {day:%A, %d %B} and an answer is awaited"
         return _say("why.applied", text, **facts)
     if wait.origin == "interview" and not wait.follow_ups:
-        text = "an answer is awaited since the interview for {title} on {day:%A, %d %B}"
+        text = "an answer is due after the interview for {title} on {day:%A, %d %B}"
         return _say("why.interview", text, **facts)
-    text = "an answer about {title} is awaited since {day:%A, %d %B}"
+    text = "no answer is recorded to what you asked about {title} on {day:%A, %d %B}"
     return _say("why.message", text, **facts)
 
 

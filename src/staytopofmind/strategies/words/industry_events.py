@@ -14,7 +14,7 @@ from staytopofmind.model.search import Search
 from staytopofmind.moments import Zone, local_day
 from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.parts.occasions import Occasion
-from staytopofmind.strategies.parts.saying import Saying
+from staytopofmind.strategies.parts.saying import Saying, listed
 from staytopofmind.strategies.parts.talking_points import open_points
 
 __all__ = ["Preparation", "attending"]
@@ -113,15 +113,15 @@ def _sort_of(event: Event) -> tuple[str, str]:
 
 def _why(occasion: Occasion, facts: Mapping[str, str | date]) -> Phrase:
     if occasion.people:
-        people = ", ".join(_people(occasion))
+        people = listed(_people(occasion))
         text = "{people} will probably be at {event} on {day:%A, %d %B}"
         return _say("attend.why.people", text, **facts, people=people)
     if occasion.employers:
-        places = ", ".join(host.name for host in occasion.hosts)
+        places = listed(host.name for host in occasion.hosts)
         text = "{places} will probably be at {event} on {day:%A, %d %B}"
         return _say("attend.why.employer", text, **facts, places=places)
     text = "{event} on {day:%A, %d %B} is about {topics}, as are roles you are after"
-    return _say("attend.why.topics", text, **facts, topics=", ".join(occasion.topics))
+    return _say("attend.why.topics", text, **facts, topics=listed(occasion.topics))
 
 
 def _people(occasion: Occasion) -> tuple[str, ...]:

@@ -47,6 +47,17 @@ class Invitation:
         missing = _say("input.points", "note one thing you talked about with {name}", **facts)
         why = f"after {recalled.text}; a request to connect is best within {{days:g}} days"
         purpose = f"remind {{name}} of {recalled.text}; say that you would like to keep in touch"
+        if limits.note_length == 0:
+            return Wording(
+                headline=_say("headline.connect", "Connect with {name} on {platform}", **facts),
+                why=_say(f"why.{recalled.sort}", why, days=self.best_after, **facts),
+                brief=Brief(
+                    purpose=_say(
+                        "purpose.no-note", "ask {name} to connect, without a note", **facts
+                    ),
+                    notes=self._on_withdrawal(limits),
+                ),
+            )
         return Wording(
             headline=_say("headline.connect", "Connect with {name} on {platform}", **facts),
             why=_say(f"why.{recalled.sort}", why, days=self.best_after, **facts),
@@ -68,12 +79,12 @@ class Invitation:
         text = "you withdrew a request on {day:%A, %d %B}"
         if not wait:
             return (_say("note.withdrawn", text, day=day),)
-        text += "; {platform} takes another one {days} days later"
+        text += "; days until {platform} takes another one: {days}"
         return (_say("note.withdrawn", text, day=day, platform=withdrawn.platform, days=wait),)
 
 
 def _on_notes(limits: PlatformLimits) -> tuple[Phrase, ...]:
     if limits.notes_per_month is None:
         return ()
-    text = "once the {count} personal notes of a month are used up, ask without a note"
+    text = "once the month's personal notes ({count}) are used up, ask without a note"
     return (_say("note.notes", text, count=limits.notes_per_month),)

@@ -34,5 +34,5 @@ def _why(platform: str, last: SocialActivity | None, zone: Zone) -> Phrase:
     if last is None:
         text = "a first post on {platform} shows those who look you up what you are about"
         return _say("why.first", text, platform=platform)
-    text = "your last post on {platform} was on {day:%A, %d %B}"
+    text = "your last post on {platform} was on {day:%A, %d %B %Y}"
     return _say("why.own", text, platform=platform, day=local_day(last.ended, zone))

@@ -14,7 +14,7 @@ from staytopofmind.strategies.brief import Brief, Point, Wording
 from staytopofmind.strategies.matching import TopicMatcher
 from staytopofmind.strategies.parts.conversations import sort_of
 from staytopofmind.strategies.parts.remarks import on_zone, to_find
-from staytopofmind.strategies.parts.saying import Saying
+from staytopofmind.strategies.parts.saying import Saying, listed
 from staytopofmind.strategies.parts.sharing import Sharing
 from staytopofmind.strategies.parts.shelf import Met
 
@@ -30,6 +30,7 @@ _HEADLINES: Final = {
 _REASONS: Final = {
     "promise": "you promised {name} on {day:%A, %d %B}: {promise}",
     "request": "{name} asked for {topic} on {day:%A, %d %B}",
+    "request-of-all": "{topic} was asked for on {day:%A, %d %B}",
     "interview": "{topic} came up in the interview on {day:%A, %d %B}, and {title} answers it",
     "meeting": "{topic} came up when you met on {day:%A, %d %B}, and {title} answers it",
     "message": "{name} wrote about {topic} on {day:%A, %d %B}, and {title} answers it",
@@ -62,7 +63,9 @@ class Enclosed:
         """What to send, why, and what it answers."""
         one, facts = self.sharing, self._facts()
         talk = one.record if one.sort == "talk" else None
-        reason = one.sort if talk is None else sort_of(talk)
+        reason: str = one.sort if talk is None else sort_of(talk)
+        if reason == "request" and self._is_anybody_s():
+            reason = "request-of-all"
         asked = one.sort if one.sort in ("promise", "request") else "share"
         lapse = _LAPSES.get(asked)
         return Wording(
@@ -77,6 +80,12 @@ class Enclosed:
             ),
             lapse=None if lapse is None else _say(f"lapse.{asked}", lapse, **facts),
         )
+
+    def _is_anybody_s(self) -> bool:
+        """Whether nothing tells which of several people asked."""
+        one = self.sharing
+        asked = one.answers[0].topic.of
+        return asked is None and one.record is not None and len(one.record.contacts) > 1
 
     def _facts(self) -> _Params:
         """What the phrases may name; the day is theirs."""
@@ -138,7 +147,7 @@ class Enclosed:
                 if all(match(asked, (topic,)) is None for asked in wanted)
             ]
             if other:
-                facts["topics"] = ", ".join(other)
+                facts["topics"] = listed(other)
                 yield _say("note.adapt", "shorten what {title} says of {topics}", **facts)
 
 
