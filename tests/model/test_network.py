@@ -119,8 +119,8 @@ def test_replies_are_the_candidates_by_what_they_reply_to() -> None:
     assert {post: ids(replies) for post, replies in found.replies.items()} == {"t": ["b", "a"]}
 
 
-def test_last_with_nobody_by_platform() -> None:
-    """The last engagement on each platform that names nobody; posts are no engagements."""
+def test_engagements_with_nobody_by_platform() -> None:
+    """Those on each platform that name nobody, in order; posts are no engagements."""
     found = network(
         acmes("n", "2026-03-01T09:00+01:00"),
         activity("a", "2026-03-02T09:00+01:00", activity="comment"),
@@ -131,9 +131,9 @@ def test_last_with_nobody_by_platform() -> None:
         activity("f", "2026-03-04T09:00+01:00", activity="comment", in_reply_to="n"),
         activity("g", "2026-03-04T09:00+01:00"),
     )
-    assert {name: one.id for name, one in found.last_with_nobody.items()} == {
-        "linkedin": "b",
-        "xing": "c",
+    assert {name: ids(those) for name, those in found.with_nobody.items()} == {
+        "linkedin": ["a", "b"],
+        "xing": ["c"],
     }
 
 

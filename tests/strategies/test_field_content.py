@@ -55,6 +55,21 @@ def test_2_7_then_a_month_after_the_last_one() -> None:
     assert (field.cause, field.evidence) == ("e2", ("e2",))
 
 
+def test_2_7_one_logged_late_does_not_revive_what_was_dismissed() -> None:
+    """It was there before the dismissal, and so begins no cycle after it."""
+    key = only(content(CONNECTED)).key
+    said = Disposition(
+        id="d1",
+        action_key=key,
+        verdict="dismissed",
+        at="2026-03-10T09:00+01:00",  # type: ignore[arg-type]
+    )
+    late = comment("2026-03-05T10:00+01:00", id="e1")
+    assert only(content(CONNECTED, late, dispositions=(said,))).settled_by == (key,)
+    since = comment("2026-03-12T10:00+01:00", id="e1")
+    assert only(content(CONNECTED, since, dispositions=(said,))).settled_by == ()
+
+
 @pytest.mark.parametrize(
     "other",
     [

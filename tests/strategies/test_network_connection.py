@@ -442,6 +442,15 @@ def test_2_5_the_brief_says_what_to_do_without_a_note() -> None:
     assert only(found(HELD, accounts=(XING,))).brief.notes == ()
 
 
+def test_2_5_where_no_note_goes_along_the_brief_asks_for_none() -> None:
+    """Nothing to recall, and no limit of nought characters."""
+    request = only(found(HELD, accounts=(LINKEDIN.evolve(note_length=0),)))
+    assert wording(request.brief.purpose) == "ask Grace to connect, without a note"
+    assert (request.brief.points, request.brief.needs_input) == ((), None)
+    assert (request.brief.length_limit, request.brief.notes) == (None, ())
+    assert not request.with_note
+
+
 def test_2_5_only_the_invitation_quota_holds_it_back() -> None:
     """Two invitations a week, used up, hold the third back until the first is a week old."""
     people, steps = requests_to_others(2)
@@ -476,6 +485,19 @@ def test_2_5_after_a_withdrawal_the_platform_makes_one_wait() -> None:
     assert [one.reason.code for one in held] == ["no-slot.withdrawn"]
     assert held[0].until_instant == at("2026-03-26T12:00+01:00")
     assert [one.kind for one in agenda(history, "2026-03-26T12:00+01:00")] == ["connection_request"]
+
+
+def test_2_5_a_withdrawal_logged_late_revives_no_dismissed_request() -> None:
+    """Whoever dismissed the request after it did not want to ask again."""
+    first = only(found(HELD))
+
+    def said(when: str) -> Disposition:
+        return Disposition(id="d1", action_key=first.key, verdict="dismissed", at=when)  # type: ignore[arg-type]
+
+    after = only(found(HELD, *WITHDRAWN, dispositions=(said("2026-03-06T12:00+01:00"),)))
+    assert after.settled_by == (first.key,)
+    before = only(found(HELD, *WITHDRAWN, dispositions=(said("2026-03-04T11:00+01:00"),)))
+    assert before.settled_by == ()
 
 
 def test_2_5_a_first_request_that_was_done_does_not_settle_the_second() -> None:

@@ -245,6 +245,23 @@ def test_5_1_the_record_of_it_starts_the_next_cycle() -> None:
     assert after["linkedin"].key == before["linkedin"].key
 
 
+def test_5_1_a_post_logged_late_does_not_end_the_rest_after_a_dismissal() -> None:
+    """Only the next own post does: one from before the dismissal is none, whenever it is logged."""
+    first, late = own("2026-03-01T10:00+01:00"), own("2026-03-02T10:00+01:00", id="o2")
+    key = own_posts(first)["linkedin"].key
+    said = Disposition(
+        id="d1",
+        action_key=key,
+        verdict="dismissed",
+        at="2026-03-10T09:00+01:00",  # type: ignore[arg-type]
+    )
+    found = own_posts(first, late, dispositions=(said,))["linkedin"]
+    assert (found.cause, found.settled_by) == ("o2", (key,))
+    since = own("2026-03-12T10:00+01:00", id="o3")
+    found = own_posts(first, late, since, dispositions=(said,))["linkedin"]
+    assert (found.cause, found.settled_by) == ("o3", ())
+
+
 @pytest.mark.parametrize("platform", ["linkedin", "mastodon"])
 def test_5_1_a_done_disposition_alone_starts_it_too(platform: str) -> None:
     """Week after week it stands for a post there; the record that replaces it revives nothing."""

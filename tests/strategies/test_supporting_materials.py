@@ -250,6 +250,10 @@ def test_4_2_what_they_asked_for_is_a_courtesy() -> None:
     assert [p.text for p in owed.brief.points] == ["event sourcing"]
     assert (owed.details["in_reply_to"], owed.evidence, owed.fit) == ("i1", ("i1",), 1.0)
     assert found(met(request("gardening"))) == []
+    panel = met(request("event sourcing"), who=("grace", "linus"))
+    assert wording(found(panel)[0].why) == "event sourcing was asked for on Tuesday, 03 March"
+    by_grace = met(request("event sourcing", "grace"), who=("grace", "linus"))
+    assert wording(found(by_grace)[0].why) == "Grace asked for event sourcing on Tuesday, 03 March"
 
 
 def test_4_2_a_request_is_due_after_a_working_day_of_the_candidate() -> None:

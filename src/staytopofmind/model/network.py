@@ -5,7 +5,7 @@ Each question is answered by one pass over the records it is about, the first ti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,16 +74,14 @@ class Network:
         return found
 
     @cached_property
-    def last_with_nobody(self) -> Mapping[str, SocialActivity]:
-        """By platform, the last engagement that names no contact, employer or recorded post."""
-        return {
-            one.platform: one
-            for one in self._own
-            if one.engages
-            and not one.contacts
-            and one.organisation is None
-            and one.in_reply_to is None
-        }
+    def with_nobody(self) -> Mapping[str, Sequence[SocialActivity]]:
+        """By platform, engagements that name no contact, employer or recorded post, in order."""
+        found: dict[str, list[SocialActivity]] = {}
+        for one in self._own:
+            named = one.contacts or one.organisation or one.in_reply_to
+            if one.engages and not named:
+                found.setdefault(one.platform, []).append(one)
+        return found
 
     # -- the others' side --------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Interactions and dispositions as they read at one moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -232,6 +232,18 @@ class Records(Facts):
         carriers = self.index.mentions.carried.get(action_key, ())
         said += [known.ended for one in carriers if (known := self.known(one)) is not None]
         return max(said, default=None)
+
+    def dismissed_since(self, action_keys: Iterable[str], since: int) -> tuple[str, ...]:
+        """Those of some actions that were dismissed at an instant or later."""
+        keys = (key for key in action_keys if key in self.index.dispositions)
+        return tuple(
+            key
+            for key in keys
+            if any(
+                said.verdict == "dismissed" and instant(said.at) >= since
+                for said in self.dispositions(key)
+            )
+        )
 
     # -- when it is due ----------------------------------------------------------------------
 

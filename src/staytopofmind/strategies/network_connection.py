@@ -19,6 +19,7 @@ from staytopofmind.strategies.pages import network_connection as page
 from staytopofmind.strategies.parts.connections import (
     ACCEPT,
     answer_requests,
+    dismissed_before,
     may_ask,
     withdrawn_request,
 )
@@ -137,6 +138,7 @@ class NetworkConnection(Strategy):
             evidence=(exchange.id, *(() if withdrawn is None else (withdrawn.id,))),
             opportunity=pursuit.id if pursuit is not None and pursuit.is_live else None,
             with_note=limits.note_length != 0,
+            settled_by=dismissed_before(self.slug, _CONNECT, to, withdrawn),
         )
 
     @classmethod

@@ -16,6 +16,7 @@ from staytopofmind.moments import DAY
 from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.pages import social_activity as page
 from staytopofmind.strategies.parts.audience import audience
+from staytopofmind.strategies.parts.cycles import settled_before
 from staytopofmind.strategies.parts.live import live_by_employer
 from staytopofmind.strategies.parts.offers import Offer
 from staytopofmind.strategies.parts.posts import (
@@ -24,7 +25,7 @@ from staytopofmind.strategies.parts.posts import (
     engage_with_contact,
     engage_with_employer,
 )
-from staytopofmind.strategies.proposal import Proposal, key_of
+from staytopofmind.strategies.proposal import Proposal
 from staytopofmind.strategies.words.social_activity import sharing
 
 __all__ = ["SocialActivity"]
@@ -90,11 +91,11 @@ class SocialActivity(Strategy):
         if since is None:
             return
         offer = Offer.of(search, posts, since=since, most=self.max_of_each)
-        earlier = () if last is None else search.stand_ins(last)
+        start = f"start:{platform}"
         yield self.proposal(
             _POST,
             None,
-            cause=f"start:{platform}" if last is None else last.id,
+            cause=start if last is None else last.id,
             channel=platform,
             platform=platform,
             window=search.window(
@@ -106,7 +107,7 @@ class SocialActivity(Strategy):
             say=partial(sharing, offer, platform),
             evidence=() if last is None else (last.id,),
             beneficiaries=tuple(islice(audience(search, platform), self.max_beneficiaries)),
-            settled_by=tuple(key_of(self.slug, _POST, None, name) for name in earlier),
+            settled_by=settled_before(self.slug, _POST, search, start, posts),
             details=offer.carried(),
         )
 

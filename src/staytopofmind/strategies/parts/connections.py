@@ -11,9 +11,9 @@ from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Wording
 from staytopofmind.strategies.parts.remarks import on_zone
 from staytopofmind.strategies.parts.saying import Saying
-from staytopofmind.strategies.proposal import Proposal
+from staytopofmind.strategies.proposal import Proposal, key_of
 
-__all__ = ["ACCEPT", "answer_requests", "may_ask", "withdrawn_request"]
+__all__ = ["ACCEPT", "answer_requests", "dismissed_before", "may_ask", "withdrawn_request"]
 
 ACCEPT: Final = "accept_connection"
 """The action kind of every answer to a request."""
@@ -73,6 +73,19 @@ def withdrawn_request(to: Relationship, platform: str) -> Connection | None:
     """The candidate's withdrawal of a request, if that is where things stand."""
     last = to.connection(platform)
     return last if last is not None and last.status == "withdrawn" and last.outbound else None
+
+
+def dismissed_before(
+    slug: str, kind: str, to: Relationship, withdrawn: Connection | None
+) -> tuple[str, ...]:
+    """Keys of asks that were dismissed after a withdrawal, which was only recorded late."""
+    if withdrawn is None:
+        return ()
+    platform = withdrawn.platform
+    steps = (one for one in to.connections if one.platform == platform and one is not withdrawn)
+    causes = [platform, *(f"{platform}:{one.id}" for one in steps)]
+    keys = [key_of(slug, kind, to.id, cause) for cause in causes]
+    return to.search.dismissed_since(keys, withdrawn.ended)
 
 
 def _words(slug: str, to: Relationship, request: Connection) -> Wording:

@@ -13,10 +13,11 @@ from staytopofmind.moments import DAY
 from staytopofmind.strategies.base import Strategy
 from staytopofmind.strategies.brief import Brief, Wording
 from staytopofmind.strategies.parts.audience import audience
+from staytopofmind.strategies.parts.cycles import settled_before
 from staytopofmind.strategies.parts.offers import topics_of_roles
 from staytopofmind.strategies.parts.posts import ENGAGE
 from staytopofmind.strategies.parts.saying import Saying
-from staytopofmind.strategies.proposal import Proposal, key_of
+from staytopofmind.strategies.proposal import Proposal
 
 __all__ = ["Cycle", "engage_with_field"]
 
@@ -49,15 +50,16 @@ def engage_with_field(
     connected = network.connected.get(platform)
     if not connected:
         return
-    last = network.last_with_nobody.get(platform)
+    engagements = network.with_nobody.get(platform, ())
+    last = engagements[-1] if engagements else None
     opens, silent = _opening(search, platform, connected, last, cycle)
     if not silent:
         return
-    earlier = () if last is None else search.stand_ins(last)
+    start = f"start:{platform}"
     yield strategy.proposal(
         ENGAGE,
         None,
-        cause=f"start:{platform}" if last is None else last.id,
+        cause=start if last is None else last.id,
         channel=platform,
         platform=platform,
         window=search.window(
@@ -66,7 +68,7 @@ def engage_with_field(
         say=partial(_words, strategy.slug, platform, cycle.silent, search.live_pursuits()),
         evidence=() if last is None else (last.id,),
         beneficiaries=silent,
-        settled_by=tuple(key_of(strategy.slug, ENGAGE, None, name) for name in earlier),
+        settled_by=settled_before(strategy.slug, ENGAGE, search, start, engagements),
     )
 
 
