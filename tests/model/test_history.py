@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from staytopofmind.errors import HistoryError
-from staytopofmind.model import Disposition, History, Message
+from staytopofmind.model import Disposition, History, Message, Promise
 from staytopofmind.model.history import collection_of
 from tests.model.drawn import conference, late_histories
 from tests.model.views import rebuilt, view
@@ -116,6 +116,30 @@ def test_erasing_spares_whom_they_were_once_taken_for() -> None:
     assert {one.id for one in left.contacts} == {"grace"}
     assert {one.aliases for one in left.contacts} == {()}
     assert world(sent(MONDAY), contacts=(GRACE, merged, LINUS)).without("linus").contacts == ()
+
+
+def test_erasing_takes_what_an_erased_person_wrote_to_several() -> None:
+    """It would read as if another had written it; and no key of an action tells of them."""
+    wrote = got(MONDAY, by="grace").evolve(contacts=("grace", "linus"))
+    thanked = sent(MONDAY, id="m2").evolve(
+        contacts=("grace", "linus"), action_key="thank-you-email:thank_you_email:grace:i1"
+    )
+    asked = Disposition(id="d", action_key="a:b:linus:grace", verdict="dismissed", at=T(MONDAY))
+    left = world(wrote, thanked).add(asked).without("grace")
+    assert left.interactions == (thanked.evolve(contacts=("linus",), action_key=None),)
+    assert left.dispositions == ()
+
+
+def test_erasing_keeps_what_others_say_of_what_a_disposition_left() -> None:
+    """An answer to it, and a promise of it that was kept, though somebody else is erased."""
+    made = sent(MONDAY, id="left", promises=(Promise(id="p", text="send it"),))
+    said = Disposition(id="d", action_key="a:b:grace:c", verdict="done", at=T(MONDAY), record=made)
+    answer = got(TUESDAY, by="grace", id="answer", in_reply_to="left")
+    kept = sent(TUESDAY, id="kept", keeps=("p",))
+    history = world().add(said, answer, kept)
+    left = history.without("rita")
+    assert (left.interactions, left.dispositions) == (history.interactions, history.dispositions)
+    assert history.without("grace").interactions == ()
 
 
 def test_erasing_keeps_what_was_with_others() -> None:

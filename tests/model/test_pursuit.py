@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from staytopofmind.model import DecisionDate, Interview, Pursuit, Stage
+from staytopofmind.model import DecisionDate, Disposition, Interview, Message, Pursuit, Stage
 from staytopofmind.moments import instant
 from tests.strategies.world import GRACE, LINUS, RITA, at, got, interview, role, sent, world
 
@@ -148,6 +148,29 @@ def test_an_interview_is_about_the_role_of_anyone_who_was_there() -> None:
         for one in (panel, panel.evolve(contacts=("linus",)), got(FRIDAY, by="linus"))
     ]
     assert about == ["job", None, None]
+
+
+def test_an_answer_is_about_what_it_answers_however_that_was_told() -> None:
+    """By a record, or by a disposition that left it; and so is one that was left itself."""
+    jobs = {"opportunities": (role(id="first"), role(id="job"))}
+    asked = sent(MONDAY, id="asked", opportunity="job")
+    answer = got(TUESDAY, by="rita", id="answer", in_reply_to="asked")
+    again = sent(WEDNESDAY, to="rita", id="again", in_reply_to="answer")
+
+    def left(record: Message) -> Disposition:
+        key = f"a:b:{record.contacts[0]}:{record.id}"
+        return Disposition(
+            id=record.id, action_key=key, verdict="done", at=T(FRIDAY), record=record
+        )
+
+    for history in (
+        world(asked, answer, again, **jobs),
+        world(answer, again, **jobs, dispositions=(left(asked),)),
+        world(asked, answer, **jobs, dispositions=(left(again),)),
+    ):
+        job = history.search(None).pursuit("job")
+        assert job is not None
+        assert [one.id for one in job.records] == ["asked", "answer", "again"]
 
 
 def test_a_moved_record_is_about_what_its_revision_says() -> None:

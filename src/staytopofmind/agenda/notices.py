@@ -1,15 +1,17 @@
 """What an agenda tells the candidate beside the actions."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import attrs
 
 from staytopofmind.agenda.agenda import Notice
 from staytopofmind.agenda.entries import HeldBack
-from staytopofmind.model.changes import next_instant
+from staytopofmind.model.changes import next_instant, told_from
+from staytopofmind.model.disposition import Disposition
+from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.phrase import Phrase
 from staytopofmind.model.search import Search
-from staytopofmind.moments import instant
 
 __all__ = ["Background", "background_of", "notices_of", "undecided"]
 
@@ -53,10 +55,9 @@ def undecided(search: Search) -> tuple[str, ...]:
 
 def _ahead(search: Search) -> set[str]:
     moment = search.moment
-    found = {record.id for record in search.index.interactions() if record.known_from > moment}
-    for verdicts in search.index.dispositions.values():
-        found |= {said.id for said in verdicts if instant(said.at) > moment}
-    return found
+    told: list[Iterable[Interaction | Disposition]] = [search.index.interactions()]
+    told += search.index.said.values()
+    return {one.id for one in chain.from_iterable(told) if told_from(one) > moment}
 
 
 def notices_of(background: Background, held_back: Iterable[HeldBack]) -> tuple[Notice, ...]:

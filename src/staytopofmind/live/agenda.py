@@ -1,6 +1,6 @@
 """A live agenda: the same answer as `due_actions`, kept up to date one record at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -90,12 +90,14 @@ class LiveAgenda:
             fresh = self._ledger.fresh(
                 one.resolved(zone) if isinstance(one, Interaction) else one for one in records
             )
-            if any(_reshapes(record, self._index) for record in fresh):
+            if _reshape(fresh, self._index):
                 self._restart(self.history.add(*fresh))
                 return len(fresh)
             self._ledger.keep(fresh)
             for record in fresh:
                 self._file(record)
+            if self._standing is not None:
+                self._standing.note(fresh)
             return len(fresh)
 
     def erase(self, contact: str) -> None:
@@ -123,8 +125,6 @@ class LiveAgenda:
             index.file_organisations((record,))
         else:
             index.file_candidate(record)
-        if self._standing is not None:
-            self._standing.note(record)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -153,13 +153,18 @@ class LiveAgenda:
         return self.at(after).next_change
 
 
+def _reshape(records: Sequence[Record], index: Index) -> bool:
+    """Whether records change how others are filed, so that all is filed anew."""
+    organisations = [record for record in records if isinstance(record, Organisation)]
+    return index.regroups(organisations) or any(_reshapes(record, index) for record in records)
+
+
 def _reshapes(record: Record, index: Index) -> bool:
-    """Whether a record changes how others are filed, so that all is filed anew."""
     if isinstance(record, Candidate):
         return record.timezone != index.zone
-    if isinstance(record, Organisation):
-        return index.regroups(record)
     if isinstance(record, Contact):
         known = index.contacts.get(record.id, ())
-        return bool(record.aliases) or any(one.timezone != record.timezone for one in known)
+        return any(one.aliases for one in (record, *known)) or any(
+            one.timezone != record.timezone for one in known
+        )
     return False

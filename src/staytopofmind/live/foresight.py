@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush
 
-from staytopofmind.model.changes import instants_of
+from staytopofmind.model.changes import instants_of, told_from
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Record
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.search import Search
-from staytopofmind.moments import instant
 
 __all__ = ["Foresight"]
 
@@ -31,13 +30,11 @@ class Foresight:
 
     def _of(self, record: Record, search: Search) -> Iterator[tuple[int, int, Record]]:
         moment = search.moment
-        if isinstance(record, Interaction):
-            if record.horizon <= moment:
-                return
-            if record.known_from > moment:
-                self._unknown[record.id] = max(record.known_from, self._unknown.get(record.id, 0))
-        elif isinstance(record, Disposition) and instant(record.at) > moment:
-            self._unknown[record.id] = instant(record.at)
+        if isinstance(record, Interaction) and record.horizon <= moment:
+            return
+        if isinstance(record, (Interaction, Disposition)) and told_from(record) > moment:
+            until = max(told_from(record), self._unknown.get(record.id, moment))
+            self._unknown[record.id] = until
         for when in set(instants_of(record, search)):
             if when > moment:
                 self._count += 1  # of one instant, records need not be comparable

@@ -3,14 +3,17 @@
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from staytopofmind.errors import HistoryError, Problem, quoted
+from staytopofmind.errors import HistoryError, Problem
 from staytopofmind.model.between import reference_problems, repeated_promises
 from staytopofmind.model.candidate import Candidate
-from staytopofmind.model.checks import Known, record_problems
+from staytopofmind.model.checks import CHECKS, Known
+from staytopofmind.model.contact import Contact
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.history import History, collection_of
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
+from staytopofmind.model.merging import merging_problems
+from staytopofmind.model.revisions import clash
 
 __all__ = ["Ledger"]
 
@@ -66,12 +69,12 @@ class Ledger:
         for number, record in enumerate(records):
             name, path = collection_of(record), f"$[{number}]"
             earlier = batch.setdefault((name, record.id), [])
-            clash = _clash((*self._known_as(name, record), *earlier), record)
-            if clash is None:
+            contradiction = clash(record, (*self._known_as(name, record), *earlier))
+            if contradiction is None:
                 new.append((path, record))
                 earlier.append(record)
-            elif clash:
-                problems.append(Problem(f"{path}.id", clash))
+            elif contradiction:
+                problems.append(Problem(f"{path}.id", contradiction))
         problems.extend(self._problems(new))
         if problems:
             raise HistoryError(problems, subject="recorded")
@@ -91,12 +94,26 @@ class Ledger:
         paths: list[str] = []
         told: list[Interaction] = []
         for path, record in new:
-            yield from record_problems(record, path, known)
+            check = CHECKS.get(collection_of(record))
+            if check is not None:
+                yield from check(record, path, known)
             for one in _interactions(record):
                 paths.append(path if one is record else f"{path}.record")
                 told.append(one)
         if told:
             yield from self._problems_between(told, paths.__getitem__)
+        yield from self._merging_problems(new)
+
+    def _merging_problems(self, new: Sequence[tuple[str, Record]]) -> Iterator[Problem]:
+        """Contacts that claim what others do; a known one's path is that in `history`."""
+        adding = [(path, record) for path, record in new if isinstance(record, Contact)]
+        if not adding or not (self._index.claims or any(one.aliases for _, one in adding)):
+            return
+        added = [record for record in self._added if isinstance(record, Contact)]
+        known = (*self._given.contacts, *added)
+        places = [f"$.contacts[{number}]" for number in range(len(known))]
+        places += [path for path, _ in adding]
+        yield from merging_problems((*known, *(one for _, one in adding)), places.__getitem__)
 
     def _problems_between(
         self, told: Sequence[Interaction], path_to: Callable[[int], str]
@@ -149,21 +166,3 @@ def _interactions(record: Record) -> Iterator[Interaction]:
         yield record
     elif isinstance(record, Disposition) and record.record is not None:
         yield record.record
-
-
-def _clash(known: Iterable[Record], record: Record) -> str | None:
-    """None: it is new; empty: it is known already; else how it contradicts what is known."""
-    for one in known:
-        if type(one) is not type(record):
-            kinds = f"{type(record).__name__}, expected {type(one).__name__}"
-            return f"got {quoted(record.id)} as a {kinds} as before"
-        if one.id != record.id:
-            return f"got {quoted(record.id)}, expected {quoted(one.id)}, the only candidate"
-        if one.revised_at == record.revised_at:
-            if one == record:
-                return ""
-            return (
-                f"got {quoted(record.id)} again with other content and the same revised_at, "
-                "expected an equal record or a later revised_at"
-            )
-    return None

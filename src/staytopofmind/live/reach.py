@@ -1,12 +1,14 @@
 """What a record concerns: the contacts whose proposals it may change, and the opportunities.
 
-Too wide only costs time, too narrow would be wrong. A record concerns the contacts it names, the
+Too wide only costs time, too narrow would be wrong. A record concerns the contacts that any of its
+versions names, those it answers or who answer it, and whoever was at an interview with them; the
 people of their opportunities and of their employer's, and those who know any of these. To the
 library's own strategies and policies, a message or letter that asks for no introduction and states
 no need is nothing to the last two; what others make of it is not known.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Self
 from urllib.parse import unquote
 
@@ -19,6 +21,7 @@ from staytopofmind.model.index import Index
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.interactions import Interview, Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
+from staytopofmind.model.revisions import revision
 from staytopofmind.model.shelves import is_introduction
 from staytopofmind.policies import DEFAULT_POLICIES, Policy
 from staytopofmind.strategies import Registry, Strategy
@@ -109,49 +112,63 @@ def reach_of(
         roles = {p.opportunity for p in _points(index) if p.contact == record.id and p.opportunity}
         return _around(index, {record.id, *known} | with_them, roles)
     if isinstance(record, Event):
-        return _around(index, _people(index.kinds.attendances.get(record.id, ())), ())
+        attended = (one.kinds.attendances.get(record.id, ()) for one in (index, index.done))
+        return _around(index, _people(chain.from_iterable(attended)), ())
     if isinstance(record, Disposition):
-        said = _around(index, set(_of_disposition(record)), ())
-        left = record.record
-        return said if left is None else said.join(_around_record(left, index, near=near))
-    return _around_record(record, index, near=near)
+        reach = Reach()
+        for said in index.said.get(record.id, (record,)):
+            reach = reach.join(_around(index, _addressed(said.action_key), ()))
+            for left in index.done.by.get((said.id, revision(said)), ()):
+                reach = reach.join(_around_record(left.id, index, near=near))
+        return reach
+    return _around_record(record.id, index, near=near)
 
 
-def _around_record(record: Interaction, index: Index, *, near: bool) -> Reach:
-    people = set(_of_interaction(record, index))
-    # What answers it, keeps its promise, or is answered by it, reads differently from now on.
-    people |= _people(_in_thread(record, index))
-    for promise in record.promises:
-        people |= _people(index.mentions.keepers.get(promise.id, ()))
-    points = _points(index) if record.talking_points else ()
-    used = [point for point in points if point.id in record.talking_points]
-    people.update(point.contact for point in used if point.contact is not None)
-    meant_for = {point.opportunity for point in used if point.opportunity is not None}
-    return _around(index, people, _named((record,)) | meant_for, near=near and _is_plain(record))
+def _around_record(name: str, index: Index, *, near: bool) -> Reach:
+    """What a record concerns in any of its versions: another may take it from one to somebody else.
+
+    What answers it, keeps its promise, or is answered by it, reads differently from now on.
+    """
+    versions = tuple(index.versions(name))
+    people: set[str] = set()
+    concerned = _named(versions)
+    for record in versions:
+        people.update(_of_interaction(record, index))
+        for promise in record.promises:
+            people |= _people(index.mentions.keepers.get(promise.id, ()))
+        if record.talking_points:
+            used = [point for point in _points(index) if point.id in record.talking_points]
+            people.update(point.contact for point in used if point.contact is not None)
+            concerned.update(one.opportunity for one in used if one.opportunity is not None)
+    people |= _people(_in_thread(name, index))
+    return _around(index, people, concerned, near=near and all(map(_is_plain, versions)))
 
 
-def _in_thread(record: Interaction, index: Index) -> Iterator[Interaction]:
+def _in_thread(name: str, index: Index) -> Iterator[Interaction]:
     """What a record answers, and what that answers, and so on; and its answers, and theirs."""
-    seen = {record.id}
-    name = record.in_reply_to
-    while name is not None and name not in seen and name in index.named:
-        seen.add(name)
-        yield from index.revised.get(name, (index.named[name],))
-        name = index.named[name].in_reply_to
-    yield from _answers((record,), index)
+    left = [name]
+    seen = set(left)
+    for one in left:
+        for version in index.versions(one):
+            yield version
+            answered = version.in_reply_to
+            if answered is not None and answered not in seen:
+                seen.add(answered)
+                left.append(answered)
+    yield from _answers((name,), index)
 
 
-def _answers(records: Iterable[Interaction], index: Index) -> Iterator[Interaction]:
-    """The answers to some records, the answers to these, and so on."""
-    to = index.answers.to
-    left = [record.id for record in records if record.id in to]
+def _answers(names: Iterable[str], index: Index) -> Iterator[Interaction]:
+    """The answers to some records, by their ids, the answers to these, and so on."""
+    left = list(names)
     seen = set(left)
     for name in left:
-        for answer in to[name]:
-            yield answer
-            if answer.id in to and answer.id not in seen:
-                seen.add(answer.id)
-                left.append(answer.id)
+        for answers in (index.answers, index.done.answers):
+            for answer in answers.to.get(name, ()):
+                yield answer
+                if answer.id not in seen:
+                    seen.add(answer.id)
+                    left.append(answer.id)
 
 
 def _is_plain(record: Interaction) -> bool:
@@ -163,12 +180,11 @@ def _is_plain(record: Interaction) -> bool:
     )
 
 
-def _of_disposition(said: Disposition) -> Iterator[str]:
-    parts = said.action_key.split(":")
+def _addressed(action_key: str) -> Iterator[str]:
+    """Whom an action is addressed to, as its key says."""
+    parts = action_key.split(":")
     if len(parts) == 4 and parts[2]:
         yield unquote(parts[2])
-    if said.record is not None:
-        yield from said.record.people()
 
 
 def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:
@@ -182,9 +198,7 @@ def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:
                 yield from made.people()
                 yield from (p.contact for p in made.promises if p.contact is not None)
     if record.action_key is not None:
-        parts = record.action_key.split(":")
-        if len(parts) == 4 and parts[2]:
-            yield unquote(parts[2])
+        yield from _addressed(record.action_key)
 
 
 def _interviewed_with(people: Iterable[str], index: Index) -> set[str]:
@@ -225,20 +239,20 @@ def _around(
     for name in named:
         concerned.update(index.opportunities_of.get(name, ()))
         concerned |= _named(index.by_contact.get(name, ()))
-        for revision in () if near else index.contacts.get(name, ()):
-            if revision.organisation is not None:
-                employer = index.employer_of(revision.organisation)
+        for known in () if near else index.contacts.get(name, ()):
+            if known.organisation is not None:
+                employer = index.employer_of(known.organisation)
                 concerned.update(index.opportunities_at.get(employer, ()))
                 reached.update(index.by_organisation.get(employer, ()))
-            for tie in revision.ties:
-                known = index.canonical(tie.contact)
-                concerned.update(index.opportunities_of.get(known, ()))
-                reached.add(known)
+            for tie in known.ties:
+                other = index.canonical(tie.contact)
+                concerned.update(index.opportunities_of.get(other, ()))
+                reached.add(other)
     # Whoever spoke about an opportunity may be the one it waits for, though not one of its people.
     for opportunity in concerned:
         for mentions in (index.mentions, index.done.mentions):
             about = mentions.by_opportunity.get(opportunity, ())
-            reached |= _people(about) | _people(_answers(about, index))
+            reached |= _people(about) | _people(_answers([one.id for one in about], index))
         for version in index.opportunities.get(opportunity, ()):
             reached.update(version.contacts)
             reached |= _interviewed_with(version.contacts, index)

@@ -19,7 +19,7 @@ from staytopofmind.model.changes import may_change
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import EventAttendance, is_exchange
+from staytopofmind.model.interactions import EventAttendance, SocialActivity, is_exchange
 from staytopofmind.model.pursuit import ReachedStage
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
@@ -89,17 +89,18 @@ class Standing:
         self._propose(_CANDIDATE)
         self._ending = _ending(search)
 
-    def note(self, record: Record) -> None:
-        """A record was filed in the index."""
-        self._touched.append(record)
-        self._foresight.note(record, self._search)
+    def note(self, records: Iterable[Record]) -> None:
+        """Records were filed in the index, all of them: they may refer to each other."""
+        for record in records:
+            self._touched.append(record)
+            self._foresight.note(record, self._search)
 
     def go_to(self, moment: int) -> bool:
         """Compute what records and time have changed; False: all is to be computed anew."""
         search, scorer = self._search, self._scorer
         if moment < search.moment:
             return False
-        later = moment > search.moment
+        later = moment > search.moment or bool(self._touched)
         self._touched += self._foresight.reached(moment)
         search.move(moment)
         reach = self._reach()
@@ -141,7 +142,7 @@ class Standing:
         if tally is None or not tally.holds_at(self._search.moment):
             return
         for record in self._touched:
-            if not _is_conversation(record) or record.id in self._index.revised:
+            if not self._is_conversation(record) or record.id in self._index.revised:
                 return
             if isinstance(record, Interaction) and record.outbound:
                 known = self._search.known(record)
@@ -149,12 +150,23 @@ class Standing:
                     return
         self._tally = tally
 
+    def _is_conversation(self, record: Record) -> bool:
+        """Whether a record can change nothing about platforms, nor whether an action was done."""
+        index = self._index
+        return (
+            isinstance(record, Interaction)
+            and all(is_exchange(o) and o.action_key is None for o in index.versions(record.id))
+            and not any(
+                isinstance(one, SocialActivity) for one in index.answers.to.get(record.id, ())
+            )
+        )
+
     def _forget(self, reach: Reach) -> None:
         """Read anew what the records touched concern."""
         self._search.forget(
             reach.contacts,
             reach.opportunities,
-            platforms=not all(map(_is_conversation, self._touched)),
+            platforms=not all(map(self._is_conversation, self._touched)),
             facts=not all(map(_is_no_fact, self._touched)),
         )
         self._touched.clear()
@@ -236,11 +248,6 @@ def _ending(search: Search) -> tuple[str, ReachedStage] | None:
     """What ends every pursuit: the offer that was accepted first, and that stage; or None."""
     accepted = search.accepted()
     return None if accepted is None else (accepted.id, accepted.stages[-1])
-
-
-def _is_conversation(record: Record) -> bool:
-    """Whether a record can change nothing about platforms."""
-    return isinstance(record, Interaction) and is_exchange(record) and record.action_key is None
 
 
 def _is_no_fact(record: Record) -> bool:

@@ -8,12 +8,19 @@ from staytopofmind.model.contact import Contact
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import Message
+from staytopofmind.model.interactions import INTERACTIONS, Letter, Message
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.search import Search
-from staytopofmind.moments import first_instant, instant, last_instant
+from staytopofmind.moments import (
+    NEVER,
+    Zone,
+    first_instant,
+    instant,
+    last_instant,
+    zone as zone_named,
+)
 
-__all__ = ["instants_of", "may_change", "next_instant"]
+__all__ = ["instants_of", "may_change", "next_instant", "told_from"]
 
 
 def instants_of(record: Record, search: Search) -> Iterator[int]:
@@ -69,14 +76,30 @@ def _of_interaction(record: Interaction, search: Search) -> Iterator[int]:
     yield record.ended
     yield record.known_from
     for promise in record.promises:
-        due = search.end_of_promise(promise, record)
-        if due is not None:
-            yield due
-    if isinstance(record, Message):
-        until = search.end_of_absence(record)
-        if until is not None:
-            yield until
-    yield from _of_days((getattr(record, "arrived_at", None),), search)
+        if promise.due_at is not None:
+            for there in _zones_of(promise.contact or record.contacts[0], search):
+                yield last_instant(promise.due_at, there)
+    if isinstance(record, Message) and record.away_until is not None:
+        zones = (search.zone,) if record.outbound else _zones_of(record.contacts[0], search)
+        for there in zones:
+            yield last_instant(record.away_until, there)
+    if isinstance(record, Letter):
+        yield from _of_days((record.arrived_at,), search)
+    if type(record) not in INTERACTIONS:  # theirs may lie a day later; the library's own are exact
+        yield from (when for when in record.later_instants() if when < NEVER)
+
+
+def _zones_of(contact: str, search: Search) -> Iterable[Zone]:
+    """The zones in which a contact's days lie by any revision, whoever they were ever taken for.
+
+    So a move moves no instant: where they will have moved to is foreseen.
+    """
+    index = search.index
+    filed = index.canonical(contact)
+    names = {contact, filed}
+    names.update(alias for alias, speaker in index.aliases.items() if speaker == filed)
+    known = {one.timezone for name in names for one in index.contacts.get(name, ())}
+    return {search.zone if name is None else zone_named(name) for name in known}
 
 
 def _of_days(moments: Iterable[datetime | date | None], search: Search) -> Iterator[int]:
@@ -85,6 +108,11 @@ def _of_days(moments: Iterable[datetime | date | None], search: Search) -> Itera
             yield first_instant(moment, search.zone)
             if not isinstance(moment, datetime):
                 yield last_instant(moment, search.zone)
+
+
+def told_from(record: Interaction | Disposition) -> int:
+    """The instant from which what happened, or what was said, is known at all."""
+    return record.known_from if isinstance(record, Interaction) else instant(record.at)
 
 
 def next_instant(search: Search, after: int) -> int | None:

@@ -1,7 +1,8 @@
 """What a single record must satisfy among others: it may only refer to what is known."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from staytopofmind.errors import Problem, quoted
 from staytopofmind.model.candidate import Candidate
@@ -13,19 +14,8 @@ from staytopofmind.model.references import references_of
 
 if TYPE_CHECKING:
     from staytopofmind.model.history import History
-    from staytopofmind.model.revisions import Record
 
-__all__ = [
-    "Known",
-    "Referable",
-    "candidate_problems",
-    "contact_problems",
-    "disposition_problems",
-    "event_problems",
-    "interaction_problems",
-    "opportunity_problems",
-    "record_problems",
-]
+__all__ = ["CHECKS", "Known", "Referable", "candidate_problems"]
 
 
 Referable: TypeAlias = Candidate | Contact | Opportunity | Event | Organisation
@@ -186,17 +176,14 @@ def disposition_problems(disposition: Disposition, path: str, known: Known) -> I
         yield from interaction_problems(disposition.record, f"{path}.record", known)
 
 
-def record_problems(record: "Record", path: str, known: Known) -> Iterator[Problem]:
-    """What a record of any sort refers to that does not exist."""
-    if isinstance(record, Interaction):
-        yield from interaction_problems(record, path, known)
-    elif isinstance(record, Disposition):
-        yield from disposition_problems(record, path, known)
-    elif isinstance(record, Contact):
-        yield from contact_problems(record, path, known)
-    elif isinstance(record, Opportunity):
-        yield from opportunity_problems(record, path, known)
-    elif isinstance(record, Event):
-        yield from event_problems(record, path, known)
-    elif isinstance(record, Candidate):
-        yield from candidate_problems(record, path, known)
+CHECKS: Final[Mapping[str, Callable[[Any, str, Known], Iterator[Problem]]]] = MappingProxyType(
+    {
+        "candidate_revisions": candidate_problems,
+        "contacts": contact_problems,
+        "opportunities": opportunity_problems,
+        "events": event_problems,
+        "interactions": interaction_problems,
+        "dispositions": disposition_problems,
+    }
+)
+"""What tells to what unknown the records of a history's field refer; organisations to nothing."""

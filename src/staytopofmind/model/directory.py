@@ -1,7 +1,7 @@
 """Who and what there is, every revision of it, and how it hangs together."""
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.contact import Contact, Organisation
@@ -146,12 +146,14 @@ class Directory:
         for revisions in self.organisations.values():
             yield from revisions
 
-    def regroups(self, organisation: Organisation) -> bool:
-        """Whether an organisation, or a revision of one, changes what counts as one employer."""
-        if organisation.id in self.organisations or organisation.revised_at is not None:
+    def regroups(self, organisations: Sequence[Organisation]) -> bool:
+        """Whether organisations, or revisions of some, change what counts as one employer."""
+        if not organisations:
+            return False
+        if any(one.id in self.organisations or one.revised_at for one in organisations):
             return True
-        after = employers((*self._all_organisations(), organisation))
-        alone = after.pop(organisation.id) == organisation.id
+        after = employers((*self._all_organisations(), *organisations))
+        alone = all(after.pop(one.id, None) == one.id for one in organisations)
         return not alone or after != self.employers
 
 

@@ -6,7 +6,7 @@ from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.placing import unplaced_cause
 from staytopofmind.model.revisions import revision
-from staytopofmind.model.shelves import Kinds, Mentions
+from staytopofmind.model.shelves import Answers, Kinds, Mentions
 
 __all__ = ["Done"]
 
@@ -17,7 +17,17 @@ class Done:
     ``people`` says under which contacts a record is filed.
     """
 
-    __slots__ = ("_people", "by", "by_contact", "by_id", "kinds", "mentions", "records", "unplaced")
+    __slots__ = (
+        "_people",
+        "answers",
+        "by",
+        "by_contact",
+        "by_id",
+        "kinds",
+        "mentions",
+        "records",
+        "unplaced",
+    )
 
     def __init__(self, people: Callable[[Interaction], Iterable[str]]) -> None:
         self._people = people
@@ -30,6 +40,8 @@ class Done:
         """By what they are."""
         self.mentions: Mentions = Mentions()
         """By what they name."""
+        self.answers: Answers = Answers()
+        """By what they answer."""
         self.unplaced: dict[str, str] = {}
         """By id, the cause whose platform is theirs."""
 
@@ -39,6 +51,7 @@ class Done:
         self.records += stand_for
         self.kinds.file(stand_for)
         self.mentions.file(stand_for)
+        self.answers.file(stand_for)
         for left in stand_for:
             self.by_id.setdefault(left.id, []).append(left)
             for contact in self._people(left):

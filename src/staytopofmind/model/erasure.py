@@ -6,11 +6,19 @@ from urllib.parse import unquote
 
 import attrs
 
+from staytopofmind.model.absence import (
+    Absent,
+    candidate_without,
+    contact_without,
+    event_without,
+    interaction_without,
+    opportunity_without,
+    without_records,
+)
 from staytopofmind.model.candidate import Candidate
-from staytopofmind.model.contact import Contact
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.interaction import Interaction
-from staytopofmind.model.interactions import EventAttendance, Referral, SocialActivity
+from staytopofmind.model.interactions import Referral
 
 if TYPE_CHECKING:
     from staytopofmind.model.history import History
@@ -18,105 +26,93 @@ if TYPE_CHECKING:
 __all__ = ["whats_left"]
 
 
-def _without(values: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
-    return tuple(value for value in values if value not in gone)
+def whats_left(history: "History", gone: frozenset[str]) -> dict[str, object]:
+    """The fields of a history without some contacts, ids and aliases alike.
 
-
-def _contacts_without(contacts: Iterable[Contact], gone: frozenset[str]) -> tuple[Contact, ...]:
-    """The contacts that stay, without ties to those who go, or ids once taken for theirs."""
-    return tuple(
-        attrs.evolve(
-            one,
-            aliases=_without(one.aliases, gone),
-            ties=tuple(tie for tie in one.ties if tie.contact not in gone),
-        )
-        for one in contacts
-        if one.id not in gone
-    )
-
-
-def _candidate_without(candidate: Candidate, gone: frozenset[str]) -> Candidate:
-    """The candidate without ties to, and mentions of, those who go."""
-    return attrs.evolve(
-        candidate,
-        ties=tuple(tie for tie in candidate.ties if tie.contact not in gone),
-        achievements=tuple(
-            attrs.evolve(one, contacts=_without(one.contacts, gone))
-            for one in candidate.achievements
+    What only names them reads as where they are not known; but no topic or talking point of theirs
+    stays, and nothing that was with them alone or led to them.
+    """
+    absent = Absent(contacts=gone)
+    candidates = [
+        _candidate_without(one, absent) for one in (history.candidate, *history.candidate_revisions)
+    ]
+    contacts = (contact_without(one, absent) for one in history.contacts if one.id not in gone)
+    return {
+        "candidate": candidates[0],
+        "candidate_revisions": tuple(candidates[1:]),
+        "contacts": tuple(
+            one.evolve(aliases=tuple(alias for alias in one.aliases if alias not in gone))
+            for one in contacts
         ),
-        talking_points=tuple(one for one in candidate.talking_points if one.contact not in gone),
-    )
-
-
-def _interaction_without(record: Interaction, gone: frozenset[str]) -> Interaction | None:
-    """A record without mention of those who go; None if it was with nobody else."""
-    if not gone.intersection(record.people()) and not _mentions(record, gone):
-        return record
-    contacts = _without(record.contacts, gone)
-    author_gone = isinstance(record, SocialActivity) and record.author == "contact"
-    if (record.contacts and not contacts) or (author_gone and record.contacts[0] in gone):
-        return None
-    if isinstance(record, Referral) and (record.referrer in gone or record.toward in gone):
-        return None
-    changes: dict[str, object] = {
-        "contacts": contacts,
-        "topics": tuple(topic for topic in record.topics if topic.of not in gone),
-        "promises": tuple(
-            promise
-            for promise in record.promises
-            if (promise.contact or (record.contacts or ("",))[0]) not in gone
+        "opportunities": tuple(opportunity_without(one, absent) for one in history.opportunities),
+        "events": tuple(event_without(one, absent) for one in history.events),
+        **_linked(
+            [
+                left
+                for record in history.interactions
+                if (left := _interaction_without(record, absent)) is not None
+            ],
+            [
+                kept
+                for said in history.dispositions
+                if (kept := _disposition_without(said, absent)) is not None
+            ],
+            points={point.id for one in candidates for point in one.talking_points},
         ),
     }
-    if isinstance(record, EventAttendance):
-        changes["met"] = _without(record.met, gone)
-    return record.evolve(**changes)
 
 
-def _mentions(record: Interaction, gone: frozenset[str]) -> bool:
-    return any(topic.of in gone for topic in record.topics) or any(
-        promise.contact in gone for promise in record.promises
-    )
+def _candidate_without(candidate: Candidate, absent: Absent) -> Candidate:
+    points = (one for one in candidate.talking_points if one.contact not in absent.contacts)
+    return candidate_without(attrs.evolve(candidate, talking_points=tuple(points)), absent)
 
 
-def whats_left(history: "History", gone: frozenset[str]) -> dict[str, object]:
-    """The fields of a history without some contacts, ids and aliases alike."""
-    kept = [
-        left
-        for record in history.interactions
-        if (left := _interaction_without(record, gone)) is not None
-    ]
-    ids = {record.id for record in kept}
-    promises = {promise.id for record in kept for promise in record.promises}
-    candidate = _candidate_without(history.candidate, gone)
-    earlier = tuple(_candidate_without(one, gone) for one in history.candidate_revisions)
-    points = {point.id for one in (candidate, *earlier) for point in one.talking_points}
+def _interaction_without(record: Interaction, absent: Absent) -> Interaction | None:
+    """A record without mention of those who go; None if it was with nobody else, or led to them."""
+    gone = absent.contacts
+    if record.contacts and all(name in gone for name in record.contacts):
+        return None
+    if isinstance(record, Referral) and record.toward in gone:
+        return None
+    if any(topic.of in gone for topic in record.topics):
+        record = record.evolve(topics=tuple(one for one in record.topics if one.of not in gone))
+    if record.action_key is not None and _names(record.action_key, gone):
+        record = record.evolve(action_key=None)
+    return interaction_without(record, absent)
+
+
+def _disposition_without(said: Disposition, absent: Absent) -> Disposition | None:
+    """What was said of an action; None if it, or the record that it left, was all about those."""
+    if _names(said.action_key, absent.contacts):
+        return None
+    if said.record is None:
+        return said
+    left = _interaction_without(said.record, absent)
+    return None if left is None else said.evolve(record=left)
+
+
+def _names(action_key: str, gone: Iterable[str]) -> bool:
+    return any(unquote(part) in gone for part in action_key.split(":")[2:])
+
+
+def _linked(
+    records: list[Interaction], dispositions: list[Disposition], *, points: set[str]
+) -> dict[str, object]:
+    """The records and dispositions, without what they say of records and points that went."""
+    there = [*records, *(said.record for said in dispositions if said.record is not None)]
+    ids = {record.id for record in there}
+    promises = {promise.id for record in there for promise in record.promises}
 
     def linked(record: Interaction) -> Interaction:
-        return record.evolve(
-            in_reply_to=record.in_reply_to if record.in_reply_to in ids else None,
-            keeps=tuple(promise for promise in record.keeps if promise in promises),
-            talking_points=tuple(point for point in record.talking_points if point in points),
-        )
+        left = without_records(record, ids.__contains__, promises.__contains__)
+        if points.issuperset(left.talking_points):
+            return left
+        return left.evolve(talking_points=tuple(p for p in left.talking_points if p in points))
 
-    dispositions: list[Disposition] = []
-    for said in history.dispositions:
-        if unquote((said.action_key.split(":") * 3)[2]) in gone:
-            continue
-        record = None if said.record is None else _interaction_without(said.record, gone)
-        if record is not None or said.record is None:
-            dispositions.append(said.evolve(record=None if record is None else linked(record)))
     return {
-        "candidate": candidate,
-        "candidate_revisions": earlier,
-        "contacts": _contacts_without(history.contacts, gone),
-        "opportunities": tuple(
-            one.evolve(contacts=tuple(name for name in one.contacts if name not in gone))
-            for one in history.opportunities
+        "interactions": tuple(map(linked, records)),
+        "dispositions": tuple(
+            said if said.record is None else said.evolve(record=linked(said.record))
+            for said in dispositions
         ),
-        "events": tuple(
-            one.evolve(contacts=tuple(name for name in one.contacts if name not in gone))
-            for one in history.events
-        ),
-        "interactions": tuple(linked(record) for record in kept),
-        "dispositions": tuple(dispositions),
     }

@@ -9,7 +9,7 @@ import attrs
 from staytopofmind.errors import HistoryError, Problem
 from staytopofmind.model.candidate import Candidate
 from staytopofmind.model.checks import Known
-from staytopofmind.model.consistency import distinct, problems_of, revision
+from staytopofmind.model.consistency import distinct, problems_of
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.disposition import Disposition
 from staytopofmind.model.erasure import whats_left
@@ -18,6 +18,7 @@ from staytopofmind.model.index import Index, Record
 from staytopofmind.model.interaction import Interaction
 from staytopofmind.model.opportunity import Event, Opportunity
 from staytopofmind.model.relationship import Relationship
+from staytopofmind.model.revisions import revision
 from staytopofmind.model.search import Search
 from staytopofmind.moments import MONDAY_TO_FRIDAY, NEVER, WorkingCalendar, instant_from
 
@@ -154,7 +155,8 @@ class History(Checked):
     def without(self, contact: str) -> Self:
         """The history without a contact: what was with them alone goes, all mentions go.
 
-        References to what goes (replies, promises kept, used talking points) go, too.
+        References to what goes (replies, promises kept, used talking points) go, too. What was
+        written, such as a topic's or a note's text, is not searched for their name.
 
         Raises:
             KeyError: there is no contact of this id or alias.

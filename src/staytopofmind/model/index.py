@@ -187,12 +187,19 @@ class Index(Directory):
         self.done.file(disposition, stand_for)
         return stand_for
 
+    def versions(self, name: str) -> Iterator[Interaction]:
+        """All revisions of the interaction with an id, and what done dispositions left as it."""
+        first = self.all_named().get(name)
+        if first is not None:
+            yield from self.revised.get(name, (first,))
+        yield from self.done.by_id.get(name, ())
+
     def all_named(self) -> dict[str, Interaction]:
         """By id, the revision filed first of every interaction, also of those filed later."""
         if not self._names_all:
-            self._names_all = True
             for record in self.interactions():
                 self._name(record, record.id in self.revised)
+            self._names_all = True  # only now: whoever else asks meanwhile must not miss any
         return self.named
 
 

@@ -3,11 +3,13 @@
 A contact whose aliases name an id speaks for it, and for all that this one speaks for in turn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from staytopofmind.errors import Problem
 from staytopofmind.model.contact import Contact, Organisation
+from staytopofmind.model.revisions import revision
 
-__all__ = ["employers", "merged", "speakers"]
+__all__ = ["employers", "merged", "merging_problems", "speakers"]
 
 
 def speakers(contacts: Iterable[Contact]) -> dict[str, set[str]]:
@@ -64,3 +66,58 @@ def employers(organisations: Iterable[Organisation]) -> dict[str, str]:
     for identity in sorted(words, reverse=True):
         smallest[find(words[identity])] = identity
     return {identity: smallest[find(word)] for identity, word in words.items()}
+
+
+def merging_problems(
+    contacts: Sequence[Contact], path_to: Callable[[int], str]
+) -> Iterator[Problem]:
+    """Contacts that claim the same alias or each other, and ties from a person to themselves.
+
+    What an earlier revision said is no problem once a later one corrects it: two people who know
+    each other may turn out to be one. ``path_to`` says where the contact of a number is.
+    """
+    newest: dict[str, tuple[int, Contact]] = {}
+    for number, contact in enumerate(contacts):
+        if contact.id not in newest or revision(newest[contact.id][1]) <= revision(contact):
+            newest[contact.id] = number, contact
+    if not any(contact.aliases for _, contact in newest.values()):
+        return
+    claims = speakers(contact for _, contact in newest.values())
+    speaker = merged(claims)
+    for number, contact in newest.values():
+        path = path_to(number)
+        me = speaker.get(contact.id, contact.id)
+        yield from _clashes(contact, me, claims, speaker, path)
+        # Only the one who speaks for all counts: the merged contact's ties are history.
+        if contact.id == me:
+            for place, tie in enumerate(contact.ties):
+                if speaker.get(tie.contact, tie.contact) == me:
+                    message = f"got {tie.contact!r}, which is the contact itself"
+                    yield Problem(f"{path}.ties[{place}].contact", f"{message}, expected another")
+
+
+def _clashes(
+    contact: Contact,
+    me: str,
+    claims: Mapping[str, set[str]],
+    speaker: Mapping[str, str],
+    path: str,
+) -> Iterator[Problem]:
+    for place, alias in enumerate(contact.aliases):
+        owner = speaker.get(alias, alias)
+        if owner != me:
+            message = f"got {alias!r}, which is merged into {owner!r} already"
+            yield Problem(f"{path}.aliases[{place}]", message)
+        elif alias in _claimants(contact.id, claims):
+            message = f"got {alias!r}, into which {contact.id!r} is merged itself"
+            yield Problem(f"{path}.aliases[{place}]", message)
+
+
+def _claimants(name: str, claims: Mapping[str, set[str]]) -> set[str]:
+    """The contacts that claim an id, directly or through others."""
+    found: set[str] = set()
+    ahead = {name}
+    while ahead:
+        ahead = {by for one in ahead for by in claims.get(one, ())} - found
+        found |= ahead
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from staytopofmind.model.absence import Absent, interaction_without, without_records
@@ -107,20 +108,33 @@ class Records(Facts):
         """
         seen, left = {record.id}, [record]
         for one in left:
-            for reply in self.index.answers.to.get(one.id, ()) if is_exchange(one) else ():
-                known = self.known(reply) if reply.id not in seen else None
-                if known is not None and known.in_reply_to == one.id and known.opportunity is None:
-                    yield known
-                    seen.add(known.id)
-                    left.append(known)
+            for reply in self._answering(one) if is_exchange(one) else ():
+                if reply.opportunity is None and reply.id not in seen:
+                    yield reply
+                    seen.add(reply.id)
+                    left.append(reply)
+
+    def _answering(self, record: Interaction) -> Iterator[Interaction]:
+        index, name = self.index, record.id
+        recorded = index.answers.to.get(name, ())
+        read = self._all_known(recorded, index.done.answers.to.get(name, ()))
+        return (one for one in read if one.in_reply_to == name)
 
     def _answered(self, record: Interaction) -> Interaction | None:
-        name = record.in_reply_to
-        first = None if name is None else self.index.all_named().get(name)
-        if first is None or not is_exchange(first):
+        if record.in_reply_to is None:
             return None
-        known = map(self.known, self.index.revised.get(first.id, (first,)))
-        return next((one for one in known if one is not None), None)
+        index = self.index
+        first = index.all_named().get(record.in_reply_to)
+        recorded = () if first is None else index.revised.get(first.id, (first,))
+        read = self._all_known(recorded, index.done.by_id.get(record.in_reply_to, ()))
+        return next(filter(is_exchange, read), None)
+
+    def _all_known(
+        self, recorded: Iterable[Interaction], left: Iterable[Interaction]
+    ) -> Iterator[Interaction]:
+        """Records as they read, and what done dispositions left, as far as it counts."""
+        read = chain(map(self.known, recorded), map(self.as_left, left))
+        return (one for one in read if one is not None)
 
     def end_of(self, record: Interaction) -> int:
         """When a record ends: an attendance ends with its event."""

@@ -16,6 +16,7 @@ from staytopofmind.model.candidate import Achievement, CandidateTie
 from staytopofmind.model.contact import Contact
 from staytopofmind.model.interaction import ALWAYS, Interaction
 from staytopofmind.model.interactions import Referral
+from staytopofmind.model.live_pursuits import live_by_employer
 from staytopofmind.model.order import in_order
 
 if TYPE_CHECKING:
@@ -79,23 +80,14 @@ def _shared(search: Search) -> dict[str, tuple[Achievement, ...]]:
 
 def pursuits_near(search: Search, contact: Contact) -> tuple[Pursuit, ...]:
     """The live pursuits at a contact's organisation, or of a hiring manager they know."""
-    at = search.once("live-by-employer", lambda: _by_employer(search))
-    found: dict[str, Pursuit] = {}
-    if contact.organisation is not None:
-        for pursuit in at.get(search.employer(contact.organisation), ()):
-            found[pursuit.id] = pursuit
+    employer = search.employer(contact.organisation)
+    at = () if employer is None else live_by_employer(search).get(employer, ())
+    found = {pursuit.id: pursuit for pursuit in at}
     for tie in contact.ties:
         for pursuit in search.pursuits_of(search.canonical(tie.contact)):
             if pursuit.is_live:
                 found[pursuit.id] = pursuit
     return tuple(found.values())
-
-
-def _by_employer(search: Search) -> dict[str | None, list[Pursuit]]:
-    found: dict[str | None, list[Pursuit]] = {}
-    for pursuit in search.live_pursuits():
-        found.setdefault(pursuit.employer, []).append(pursuit)
-    return found
 
 
 def managers_of(pursuit: Pursuit) -> tuple[str, ...]:

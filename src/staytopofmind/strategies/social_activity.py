@@ -9,6 +9,7 @@ import attrs
 
 from staytopofmind.model.actions import ACTION_KINDS, ActionKind
 from staytopofmind.model.fields import Positive, Whole
+from staytopofmind.model.live_pursuits import live_by_employer
 from staytopofmind.model.relationship import Relationship
 from staytopofmind.model.search import Search
 from staytopofmind.model.sources import Source
@@ -17,7 +18,6 @@ from staytopofmind.strategies.base import Example, Strategy, Tip
 from staytopofmind.strategies.pages import social_activity as page
 from staytopofmind.strategies.parts.audience import audience
 from staytopofmind.strategies.parts.cycles import settled_before
-from staytopofmind.strategies.parts.live import live_by_employer
 from staytopofmind.strategies.parts.offers import Offer
 from staytopofmind.strategies.parts.posts import (
     ENGAGE,

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from staytopofmind.model.contact import ROLES, Contact
+from staytopofmind.model.live_pursuits import live_by_person
 from staytopofmind.model.search import Search
-from staytopofmind.strategies.parts.live import live_by_person
 
 __all__ = ["audience"]
 

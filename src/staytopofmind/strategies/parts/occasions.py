@@ -7,12 +7,12 @@ import attrs
 
 from staytopofmind.model.contact import Contact, Organisation
 from staytopofmind.model.interactions import EventAttendance
+from staytopofmind.model.live_pursuits import live_by_employer, live_by_person
 from staytopofmind.model.opportunity import Event
 from staytopofmind.model.pursuit import Pursuit
 from staytopofmind.model.search import Search
 from staytopofmind.moments import instant
 from staytopofmind.strategies.matching import TopicMatcher
-from staytopofmind.strategies.parts.live import live_by_employer, live_by_person
 
 __all__ = ["Occasion", "occasions"]
 

@@ -11,6 +11,8 @@ from staytopofmind.model import (
     History,
     Interaction,
     Interview,
+    Letter,
+    Message,
     Opportunity,
     Verdict,
 )
@@ -45,7 +47,7 @@ def history_of(dice: Dice, cast: Cast, records: Sequence[Interaction]) -> Histor
     records = _linked(dice, records)
     parts = cast.parts()
     for name in dice.some(("contacts", "opportunities", "organisations", "events"), 1):
-        parts[name] = _revised(dice, parts[name])
+        parts[name] = _revised(dice, parts[name], cast)
     if dice.happens(of=6):
         parts["candidate"] = cast.candidate.evolve(revised_at=dice.moment())
         parts["candidate_revisions"] = (cast.candidate.evolve(skills=()),)
@@ -59,8 +61,8 @@ def history_of(dice: Dice, cast: Cast, records: Sequence[Interaction]) -> Histor
         records = (*records[:done], carried, *records[done + 1 :])
     return History(
         **parts,
-        interactions=_mixed(dice, _revised(dice, records)),
-        dispositions=_mixed(dice, _revised(dice, said)),
+        interactions=_mixed(dice, _revised(dice, records, cast)),
+        dispositions=_mixed(dice, _revised(dice, said, cast)),
     )
 
 
@@ -85,34 +87,53 @@ def _mixed(dice: Dice, records: Sequence[_R]) -> tuple[_R, ...]:
     return (*records[cut:], *records[:cut], *again)
 
 
-def _revised(dice: Dice, records: Sequence[_R]) -> tuple[_R, ...]:
+def _revised(dice: Dice, records: Sequence[_R], cast: Cast) -> tuple[_R, ...]:
     """The records, and revisions of one or two of them, mostly later ones."""
+    keys = [one.action_key for one in records if isinstance(one, Disposition)]
     revisions: list[_R] = []
     for number in dice.some(range(len(records)), 2):
         record = records[number]
         at = getattr(record, "at", None)
         start = at if isinstance(at, datetime) else dice.moment()
         revised_at = start - dice.gap() if dice.happens(of=4) else start + dice.gap()
-        revisions.append(record.evolve(revised_at=revised_at, **_correction(dice, record)))
+        changes = _correction(dice, record, cast)
+        if isinstance(record, Disposition) and record.record is None and dice.happens():
+            changes = {"action_key": dice.one_of(keys)}
+        revisions.append(record.evolve(revised_at=revised_at, **changes))
     return (*records, *revisions)
 
 
-def _correction(dice: Dice, record: Checked) -> dict[str, Any]:
-    """What a revision changes: an appointment moved or cancelled, a role corrected."""
+def _correction(dice: Dice, record: Checked, cast: Cast) -> dict[str, Any]:
+    """What a revision changes: an appointment moved or cancelled, a role or a name corrected."""
     if isinstance(record, Interview) and isinstance(record.at, datetime):
         if dice.happens():
             return {"status": "cancelled"}
         moved = dice.one_of((timedelta(days=2), timedelta(hours=-3)))
         ends_at = None if record.ends_at is None else record.ends_at + moved
         return {"at": record.at + moved, "ends_at": ends_at}
+    if isinstance(record, Interaction):
+        return _other(dice, record, cast)
     if isinstance(record, Event):
         day = timedelta(days=1)
         return {"starts_at": record.starts_at + day, "ends_at": record.ends_at + day}
     if isinstance(record, Contact):
-        return {"role": "hiring_manager"}
+        elsewhere = {"timezone": dice.zone_name()}
+        return elsewhere if dice.happens(of=3) else {"role": "hiring_manager"}
     if isinstance(record, Opportunity):
         return {"stages": record.stages[:-1]}
-    return {"topics": ()} if isinstance(record, Interaction) else {}
+    return {}
+
+
+def _other(dice: Dice, record: Interaction, cast: Cast) -> dict[str, Any]:
+    """What was wrong about an interaction: what it was about, with whom, or that it answered."""
+    wrong = dice.one_of(("topics", "opportunity", "in_reply_to", "contacts"))
+    if wrong == "opportunity":
+        return {wrong: dice.one_if_any(cast.names("opportunities"))}
+    if wrong == "in_reply_to":
+        return {wrong: None, "action_key": None}
+    if wrong == "contacts" and isinstance(record, (Message, Letter)):
+        return {wrong: (dice.one_of(cast.names("contacts")),)}
+    return {"topics": ()}
 
 
 def disposition(

@@ -1,9 +1,13 @@
-"""Whom and which employers the live opportunities concern, found once for all who ask."""
+"""Whom and which employers the live pursuits concern, found once for all who ask."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from staytopofmind.model.pursuit import Pursuit
-from staytopofmind.model.search import Search
+if TYPE_CHECKING:
+    from staytopofmind.model.pursuit import Pursuit
+    from staytopofmind.model.search import Search
 
 __all__ = ["live_by_employer", "live_by_person"]
 
