@@ -4,35 +4,18 @@ An id counts as known wherever the document uses it as one, even in a record tha
 reported here is wrong however the rest will be corrected.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from staytopofmind.errors import Problem
 from staytopofmind.model import Candidate, History
-from staytopofmind.model.checks import (
-    Known,
-    candidate_problems,
-    contact_problems,
-    disposition_problems,
-    event_problems,
-    interaction_problems,
-    opportunity_problems,
-)
+from staytopofmind.model.checks import CHECKS, Known, candidate_problems
 
 __all__ = ["Found", "reference_problems"]
 
 Found: TypeAlias = Mapping[str, Sequence[tuple[str, Any]]]
 """The records that are right, each with its path, by the field of the history."""
 
-_CHECKS: Final[Mapping[str, Callable[[Any, str, Known], Iterator[Problem]]]] = {
-    "candidate": candidate_problems,
-    "candidate_revisions": candidate_problems,
-    "contacts": contact_problems,
-    "opportunities": opportunity_problems,
-    "events": event_problems,
-    "interactions": interaction_problems,
-    "dispositions": disposition_problems,
-}
 _BELONGINGS: Final = ("materials", "achievements", "talking_points")
 
 
@@ -40,7 +23,7 @@ def reference_problems(found: Found, document: Mapping[Any, object]) -> Iterator
     """What these records refer to that the document does not have in any form."""
     known = _known(document)
     if known is not None:
-        for name, check in _CHECKS.items():
+        for name, check in {"candidate": candidate_problems, **CHECKS}.items():
             for path, record in found.get(name, ()):
                 yield from check(record, path, known)
 
