@@ -531,6 +531,11 @@ def test_10_4_known_by_the_day_it_counts_from_the_message() -> None:
     assert exact.window.opens == at("2026-03-05T10:00+01:00")
     (bare,) = owed(opportunities=(by_day,))
     assert bare.window.opens == at("2026-03-05T23:59:59.999999+01:00")
+    that_day = sent("2026-03-05T11:00+01:00", "rita", purpose="acknowledgement")
+    assert owed(that_day, opportunities=(by_day,)) == []
+    the_day_before = that_day.evolve(at="2026-03-04T11:00+01:00")
+    assert len(owed(the_day_before, opportunities=(by_day,))) == 1
+    assert len(owed(that_day.evolve(purpose="answer"), opportunities=(by_day,))) == 1
 
 
 def test_10_4_an_offer_is_acknowledged_within_a_working_day() -> None:

@@ -106,13 +106,17 @@ def _elsewhere(pursuit: Pursuit, accepted: ReachedStage) -> Turn | None:
 
 
 def _is_said(turn: Turn, to: Relationship, slug: str) -> bool:
-    """Whether any message to them followed, or a word of that kind to anyone there."""
+    """Whether any message to them followed, or a word of that kind to anyone there.
+
+    Where only the day of the turn is known, a word of that kind on that day followed it.
+    """
     if turn.kind == "withdrawal":
         word, after = "withdrawal", ALWAYS  # whenever they were told, they know
     else:
-        word, after = "acknowledgement", turn.at if turn.message is None else turn.message.ended
+        after = turn.at if turn.message is None else turn.message.ended
         if any(_says(sent, turn, after, slug) for sent in reversed(to.outbound)):
             return True
+        word, after = "acknowledgement", min(after, turn.pursuit.stages[-1].began)
     return any(
         _says(one, turn, after, slug)
         for one in turn.pursuit.records
