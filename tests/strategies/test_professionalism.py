@@ -110,6 +110,16 @@ def test_10_1_working_time_is_the_candidate_s() -> None:
     assert one.window.best == at("2026-03-09T08:30+01:00")
 
 
+def test_10_1_what_comes_on_a_free_day_leaves_time_to_work() -> None:
+    """The same time on the next working day may be before anybody works."""
+    (one,) = owed(got("2026-03-07T03:00+01:00", expects_answer=True))
+    assert (one.window.best, one.window.due) == moments(
+        "2026-03-09T13:00+01:00", "2026-03-09T13:00+01:00"
+    )
+    (late,) = owed(got("2026-03-06T23:30+01:00", expects_answer=True))
+    assert late.window.due == at("2026-03-09T23:30+01:00")
+
+
 def test_10_1_only_what_awaits_an_answer_and_comes_from_a_person() -> None:
     """An information, an automatic note and one's own question are nothing to answer."""
     assert owed(got("2026-03-03T10:00+01:00")) == []

@@ -84,7 +84,7 @@ class Professionalism(Strategy):
     def _answer(self, to: Relationship, message: Message) -> Proposal:
         opens = message.ended
         best = own_hours_after(to, opens, self.answer_best_after_working_hours)
-        due = own_days_after(to, opens, self.answer_due_after_working_days)
+        due = max(best, own_days_after(to, opens, self.answer_due_after_working_days))
         if any(topic.kind == "request" for topic in message.topics):
             due = before_next_interview(to, opens, due)
         closes = opens + round(self.answer_closes_after_days * DAY)
