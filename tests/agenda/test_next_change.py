@@ -160,7 +160,7 @@ FACTS: dict[str, dict[str, Any]] = {
     },
     "a word": {
         "dispositions": (
-            Disposition(id="d", action_key="k", verdict="pinned", at=SOON),  # type: ignore[arg-type]
+            Disposition(id="d", action_key="a:b:c:k", verdict="pinned", at=SOON),  # type: ignore[arg-type]
         )
     },
     "an event's start": {"events": (Event(id="e", name="E", starts_at=SOON, ends_at=TICK),)},

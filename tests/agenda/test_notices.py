@@ -120,7 +120,9 @@ def test_it_counts_what_lies_ahead(record: Interaction, ahead: bool) -> None:
 
 def test_it_counts_words_that_lie_ahead() -> None:
     """A disposition of tomorrow counts tomorrow."""
-    word = Disposition(id="d", action_key="x", verdict="dismissed", at="2026-03-05T09:00+01:00")
+    word = Disposition(
+        id="d", action_key="a:b:c:x", verdict="dismissed", at="2026-03-05T09:00+01:00"
+    )
     assert told(quiet(dispositions=(word,))) == {"notice.not-yet-known": ("d",)}
     later = told(quiet(dispositions=(word,)), now="2026-03-05T09:00+01:00")
     assert later == {}

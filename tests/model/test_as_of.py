@@ -79,7 +79,7 @@ def _everything_else(history: History, when: datetime) -> list[Record]:
         found.append(record.evolve(contacts=first, topics=(), promises=(), keeps=(), **others))
     for said in history.dispositions:
         found.append(
-            Disposition(id=said.id, action_key="x", verdict="pinned", at=said.at, **others)
+            Disposition(id=said.id, action_key="a:b:c:x", verdict="pinned", at=said.at, **others)
         )
     return list({(type(one), one.id): one for one in found}.values())
 

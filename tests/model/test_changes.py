@@ -74,7 +74,7 @@ def test_every_date_of_every_fact_is_a_change() -> None:
         ),
         dispositions=(
             Disposition(
-                id="d", action_key="k", verdict="snoozed",
+                id="d", action_key="a:b:c:k", verdict="snoozed",
                 at=datetime.fromisoformat("2026-03-21T09:00Z"),
                 until=datetime.fromisoformat("2026-03-22T09:00Z"),
             ),

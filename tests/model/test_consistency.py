@@ -80,7 +80,7 @@ def test_all_problems_at_once_each_with_its_path() -> None:
         events=(conference().evolve(contacts=("nobody",), organisations=("acme", "none")),),
         dispositions=(
             Disposition(
-                id="d", action_key="k", verdict="done", at=T(TEN),
+                id="d", action_key="a:b:c:k", verdict="done", at=T(TEN),
                 record=sent(NINE, to="nobody", id="left", in_reply_to="none", keeps=("none",)),
             ),
         ),
@@ -171,7 +171,7 @@ def test_one_revision_has_one_content(name: str, one: Any, other: Any) -> None:
 
 def test_dispositions_contradict_each_other_too() -> None:
     """The same id with another verdict needs a later `revised_at`."""
-    one = Disposition(id="d", action_key="k", verdict="pinned", at=T(NINE))
+    one = Disposition(id="d", action_key="a:b:c:k", verdict="pinned", at=T(NINE))
     other = one.evolve(verdict="dismissed")
     assert paths(dispositions=(one, other)) == ["$.dispositions[1].id"]
     assert world(dispositions=(one, other.evolve(revised_at=T(TEN))))
@@ -226,7 +226,7 @@ def test_a_promise_is_made_once() -> None:
 def test_a_reply_may_answer_what_a_done_action_left() -> None:
     """A message that was only said to be done can be answered and can keep promises."""
     left = sent(NINE, id="left", keeps=("p",))
-    done = Disposition(id="d", action_key="k", verdict="done", at=T(NINE), record=left)
+    done = Disposition(id="d", action_key="a:b:c:k", verdict="done", at=T(NINE), record=left)
     promise = Promise(id="p", text="x")
     asked = got("2026-03-01T09:00+01:00", id="g0", promises=(promise,))
     assert world(asked, got(TEN, in_reply_to="left"), dispositions=(done,))

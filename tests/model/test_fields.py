@@ -41,6 +41,7 @@ BASE: dict[str, Any] = {"id": "x"}
 GRACE: dict[str, Any] = {"id": "grace", "name": "Grace"}
 ADA: dict[str, Any] = {"id": "me", "name": "Ada", "timezone": "Europe/Berlin"}
 MAIL: dict[str, Any] = {"id": "m", "contacts": ("grace",), "initiated_by": "candidate"}
+SAID: dict[str, Any] = {**BASE, "verdict": "dismissed", "at": NINE}
 SHOW: dict[str, Any] = {"id": "e", "name": "E", "starts_at": NINE, "ends_at": NINE}
 
 
@@ -123,21 +124,24 @@ BAD: list[tuple[str, Callable[..., Any], dict[str, Any], list[str]]] = [
     (
         "open-snooze",
         Disposition,
-        {**BASE, "action_key": "k", "verdict": "snoozed", "at": NINE},
+        {**BASE, "action_key": "a:b:c:k", "verdict": "snoozed", "at": NINE},
         ["until"],
     ),
     (
         "snooze-back",
         Disposition,
-        {**BASE, "action_key": "k", "verdict": "snoozed", "at": NINE, "until": EIGHT},
+        {**BASE, "action_key": "a:b:c:k", "verdict": "snoozed", "at": NINE, "until": EIGHT},
         ["until"],
     ),
     (
         "pin-until",
         Disposition,
-        {**BASE, "action_key": "k", "verdict": "pinned", "at": NINE, "until": NINE},
+        {**BASE, "action_key": "a:b:c:k", "verdict": "pinned", "at": NINE, "until": NINE},
         ["until"],
     ),
+    ("key-id", Disposition, {**SAID, "action_key": "7QpEP_yNQZ1R8vGJgBwRzA"}, ["action_key"]),
+    ("half-a-key", Disposition, {**SAID, "action_key": "a:b:c"}, ["action_key"]),
+    ("no-cause", Message, {**MAIL, "at": NINE, "action_key": "a:letter:grace:"}, ["action_key"]),
     (
         "items",
         Contact,

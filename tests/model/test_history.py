@@ -24,7 +24,7 @@ TUESDAY = "2026-03-03T09:00+01:00"
 def test_added_records_find_their_collections() -> None:
     """Of every sort, in one go; a later revision of the candidate becomes the candidate."""
     history = world()
-    said = Disposition(id="d", action_key="k", verdict="pinned", at=T(MONDAY))
+    said = Disposition(id="d", action_key="a:b:c:k", verdict="pinned", at=T(MONDAY))
     moved = ME.evolve(timezone="Asia/Tokyo", revised_at=T(TUESDAY))
     ada = ME.evolve(revised_at=T(MONDAY), name="Ada L.")
     grown = history.add(

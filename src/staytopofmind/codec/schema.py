@@ -14,6 +14,7 @@ from staytopofmind.codec.kinds import Kinds, kinds_by_word
 from staytopofmind.codec.reading import SCHEMA
 from staytopofmind.model import History, Interaction
 from staytopofmind.model.fields import (
+    ActionKey,
     Clock,
     Moment,
     Names,
@@ -46,6 +47,14 @@ VALUES: Final[Mapping[str, tuple[object, Mapping[str, Any]]]] = {
             "type": "string",
             "pattern": "^[a-z0-9_-]*[a-z][a-z0-9_-]*$",
             "description": "A lower-case word of letters, digits, hyphens and underscores.",
+        },
+    ),
+    "ActionKey": (
+        ActionKey,
+        {
+            "type": "string",
+            "pattern": "^[^:]+:[^:]+:[^:]*:[^:]+$",
+            "description": "The key of an action: strategy, kind, contact (or none) and cause.",
         },
     ),
     "Names": (Names, {"type": "array", "items": {"$ref": "#/$defs/Text"}}),

@@ -182,9 +182,9 @@ def _is_plain(record: Interaction) -> bool:
 
 def _addressed(action_key: str) -> Iterator[str]:
     """Whom an action is addressed to, as its key says."""
-    parts = action_key.split(":")
-    if len(parts) == 4 and parts[2]:
-        yield unquote(parts[2])
+    contact = action_key.split(":")[2]
+    if contact:
+        yield unquote(contact)
 
 
 def _of_interaction(record: Interaction, index: Index) -> Iterator[str]:

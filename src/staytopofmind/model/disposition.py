@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from staytopofmind.model.days import is_before
-from staytopofmind.model.fields import Checked, Moment, Text
+from staytopofmind.model.fields import ActionKey, Checked, Moment, Text
 from staytopofmind.model.interaction import Interaction
 
 __all__ = ["Disposition", "Verdict"]
@@ -18,13 +18,13 @@ Verdict: TypeAlias = Literal["done", "snoozed", "dismissed", "pinned"]
 class Disposition(Checked):
     """The candidate's word on one action, known from ``at``.
 
-    ``action_key`` is the action's key. A snooze needs ``until``, later than ``at``. A done stands
-    for ``record``, the interaction it left (`DueAction.done` fills it in); without it, for what
-    the key tells.
+    ``action_key`` is the action's key, not its ``key_id``, from which `Agenda.find` leads to it. A
+    snooze needs ``until``, later than ``at``. A done stands for ``record``, the interaction it left
+    (`DueAction.done` fills it in); without it, for what the key tells.
     """
 
     id: Text
-    action_key: Text
+    action_key: ActionKey
     verdict: Verdict
     at: Moment
     until: Moment | None = None

@@ -17,6 +17,7 @@ from staytopofmind.model.readers import (
     faults_of,
     is_slug,
     read_clock,
+    read_key,
     read_moment,
     read_names,
     read_positive,
@@ -30,6 +31,7 @@ from staytopofmind.model.readers import (
 )
 
 __all__ = [
+    "ActionKey",
     "Checked",
     "Clock",
     "Moment",
@@ -50,6 +52,7 @@ _C = TypeVar("_C", bound="Checked")
 
 Text: TypeAlias = Annotated[str, read_text]
 Slug: TypeAlias = Annotated[str, read_slug]
+ActionKey: TypeAlias = Annotated[str, read_key]
 Names: TypeAlias = Annotated[tuple[str, ...], read_names]
 Moment: TypeAlias = Annotated[datetime, read_moment]
 When: TypeAlias = Annotated[datetime | date, read_when]

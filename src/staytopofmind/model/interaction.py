@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Self, TypeAlias
 import attrs
 
 from staytopofmind.model.days import latest_instant
-from staytopofmind.model.fields import Checked, Moment, Names, Text, When
+from staytopofmind.model.fields import ActionKey, Checked, Moment, Names, Text, When
 from staytopofmind.moments import (
     NEVER,
     Zone,
@@ -108,7 +108,7 @@ class Interaction(Checked):
     topics: tuple[Topic, ...] = ()
     promises: tuple[Promise, ...] = ()
     keeps: Names = ()
-    action_key: Text | None = None
+    action_key: ActionKey | None = None
     materials: Names = ()
     achievements: Names = ()
     talking_points: Names = ()

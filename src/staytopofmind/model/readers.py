@@ -73,6 +73,14 @@ def _standard(value: str) -> str:
     return value if type(value) is str else str.__str__(value)
 
 
+def read_key(value: object) -> str:
+    key = read_text(value)
+    parts = key.split(":")
+    if len(parts) == 4 and parts[0] and parts[1] and parts[3]:
+        return key
+    raise _refused(value, "the key of an action, strategy:kind:contact:cause")
+
+
 def read_slug(value: object) -> str:
     if isinstance(value, str) and is_slug(value):
         return _standard(value)

@@ -161,7 +161,7 @@ def stand_ins(disposition: Disposition) -> tuple[Interaction, ...]:
 
 def _told_by_key(disposition: Disposition) -> Interaction | None:
     parts = [unquote(part) for part in disposition.action_key.split(":")]
-    if len(parts) != 4 or parts[1] not in RECORD_FORMS:
+    if parts[1] not in RECORD_FORMS:
         return None
     slug, kind, contact, cause = parts
     details: dict[str, Any] = {"action_key": disposition.action_key, "event": cause}
