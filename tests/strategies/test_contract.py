@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given, settings
 
 from staytopofmind.model import Handle, History, Relationship, Stage
-from staytopofmind.strategies import BUILTIN, Example, Expected, Proposal, Strategy
+from staytopofmind.strategies import (
+    ACTION_KINDS,
+    BUILTIN,
+    Example,
+    Expected,
+    Proposal,
+    Strategy,
+)
 from staytopofmind.testing import (
     check_class,
     check_examples,
@@ -59,6 +66,26 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"got kind 'thankyou', expected .* thank_you_email, "):
         BUILTIN[0]().proposal(
             "thankyou", None, cause="i1", channel=None, window=given.window, say=given.say
+        )
+
+
+def test_a_kind_of_its_own_is_named_by_its_slug() -> None:
+    """One that a strategy says it proposes comes before the known one of that name."""
+    given = propose()
+    own = attrs.evolve(given.kind, slug="check_in", minutes=1.0)
+    lighter = attrs.evolve(ACTION_KINDS["letter"], minutes=1.0)
+
+    class OwnKinds(Fixed):
+        kinds: ClassVar = (own, lighter)
+
+    for kind in (own, lighter, ACTION_KINDS["answer"]):
+        made = OwnKinds().proposal(
+            kind.slug, None, cause="c", channel=None, window=given.window, say=given.say
+        )
+        assert made.kind is kind
+    with pytest.raises(ValueError, match="expected an ActionKind or one of check_in, letter, "):
+        OwnKinds().proposal(
+            "chat", None, cause="c", channel=None, window=given.window, say=given.say
         )
 
 
@@ -151,6 +178,19 @@ class Watching(Fixed):
                 yield proposal
 
 
+@attrs.frozen(kw_only=True)
+class Counting(Fixed):
+    """A strategy that looks at everybody when it is asked about one."""
+
+    kinds: ClassVar = (propose().kind,)
+
+    def propose(self, relationship: Relationship, /) -> Iterator[Proposal]:
+        """It fits the less the more people there are."""
+        everybody = len(list(relationship.search.contacts()))
+        for proposal in super().propose(relationship):
+            yield attrs.evolve(proposal, fit=1 / everybody)
+
+
 SOON = ("2026-03-01T09:00+01:00", "2026-03-06T09:00+01:00", "2026-03-10T09:00+01:00")
 FINE = propose(evidence=("job",))
 BROKEN = {
@@ -158,6 +198,8 @@ BROKEN = {
     "to another": (Misdirected(made=(FINE,)), "expected one to 'linus'"),
     "twice": (Careless(made=(FINE, FINE)), "a key twice"),
     "no facts": (Careless(made=(propose(),)), "expected evidence"),
+    "what is no fact": (Careless(made=(propose(evidence=("job", "nothing")),)), "'nothing'"),
+    "looking far": (Counting(made=(FINE,)), "beside a stranger"),
     "raising": (Raising(), "raised over contact 'grace': LookupError('grace')"),
     "reading the clock": (
         Watching(made=(propose(evidence=("job",), when=(*SOON, "2026-03-11T09:00+01:00")),)),

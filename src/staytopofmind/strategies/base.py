@@ -113,11 +113,11 @@ class Strategy(Checked):
         ``more`` as in `Proposal`.
 
         Raises:
-            ValueError: no action kind has that slug.
+            ValueError: no action kind has that slug, of its own or in `ACTION_KINDS`.
         """
         return Proposal(
             strategy=self.slug,
-            kind=_kind_of(kind) if isinstance(kind, str) else kind,
+            kind=self._kind(kind) if isinstance(kind, str) else kind,
             contact=None if to is None else to.contact.id,
             cause=cause,
             channel=channel,
@@ -126,12 +126,13 @@ class Strategy(Checked):
             **more,
         )
 
-
-def _kind_of(slug: str) -> ActionKind:
-    try:
-        return ACTION_KINDS[slug]
-    except KeyError:
-        known = ", ".join(ACTION_KINDS)
-        raise ValueError(
-            f"got kind {quoted(slug)}, expected an ActionKind or one of {known}"
-        ) from None
+    def _kind(self, slug: str) -> ActionKind:
+        for kind in self.kinds:
+            if kind.slug == slug:
+                return kind
+        try:
+            return ACTION_KINDS[slug]
+        except KeyError:
+            known = ", ".join(dict.fromkeys((*(kind.slug for kind in self.kinds), *ACTION_KINDS)))
+            message = f"got kind {quoted(slug)}, expected an ActionKind or one of {known}"
+            raise ValueError(message) from None

@@ -8,13 +8,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import count
 
 import attrs
 
 from staytopofmind.agenda import Advisor, due_actions
 from staytopofmind.errors import StrategyError
-from staytopofmind.model import History, Phrase, Search
+from staytopofmind.model import Contact, History, Organisation, Phrase, Search
 from staytopofmind.model.changes import next_instant
+from staytopofmind.model.checks import Known
 from staytopofmind.moments import DAY, MONDAY_TO_FRIDAY, instant_from
 from staytopofmind.strategies import ActionKind, Expected, Proposal, Registry, Strategy
 from staytopofmind.testing.sparse import SPARSE
@@ -93,7 +95,8 @@ def check_proposals(
     It raises nothing; proposes its own kinds under its own slug, to whom it was asked about, each
     under a key of its own; its windows are in order, its phrases complete. Asked again, asked of
     the same records in another order, or asked at a later moment up to which nothing else is
-    known, it proposes the same: it neither keeps state nor reads the clock.
+    known, it proposes the same: it neither keeps state nor reads the clock. Beside a stranger at an
+    employer of their own it proposes the same to everybody else, and evidence are ids of facts.
 
     Raises:
         AssertionError: what does not hold, and of which proposal or contact.
@@ -111,11 +114,52 @@ def check_proposals(
     )
     again = _told(_proposed(strategy, turned.search(now)))
     _expect(again == told, strategy.slug, "not the same for the same records in another order")
+    _check_near(strategy, history, found, now)
+    _check_evidence(history, found)
     if now is not None:
         later = Search(history.index, _still(search, instant_from(now)), MONDAY_TO_FRIDAY)
         again = _told(_proposed(strategy, later))
         _expect(again == told, strategy.slug, "not the same later, though nothing else is known")
     return tuple(found)
+
+
+def _check_near(
+    strategy: Strategy, history: History, found: Iterable[Proposal], now: datetime | str | None
+) -> None:
+    """A live agenda asks again only for those whom a record concerns."""
+    known = Known(history)
+    taken = known.contacts | known.organisations
+    name = next(name for n in count() if (name := f"stranger-{n}") not in taken)
+    beside = history.add(
+        Organisation(id=name, name=name), Contact(id=name, name=name, organisation=name)
+    )
+    told = _told(one for one in found if one.contact is not None)
+    again = _told(
+        one
+        for one in _proposed(strategy, beside.search(now))
+        if one.contact is not None and one.contact != name
+    )
+    _expect(again == told, strategy.slug, "not the same beside a stranger at an employer unknown")
+
+
+def _check_evidence(history: History, found: Iterable[Proposal]) -> None:
+    known = _ids_of(history)
+    for proposal in found:
+        for name in proposal.evidence:
+            message = f"got evidence {name!r}, expected the id of a fact"
+            _expect(name in known, proposal.key, message)
+
+
+def _ids_of(history: History) -> set[str]:
+    """The ids of all there is in a history, parts of records among them."""
+    found = {history.candidate.id}.union(*vars(Known(history)).values())
+    records = [*history.interactions]
+    for said in history.dispositions:
+        found |= {said.id, f"done:{said.id}"}
+        records += () if said.record is None else (said.record,)
+    for record in records:
+        found |= {record.id, *(promise.id for promise in record.promises)}
+    return found
 
 
 def _still(search: Search, now: int) -> int:
@@ -177,6 +221,7 @@ def _check_phrase(key: str, phrase: Phrase) -> None:
 
 def _told(proposals: Iterable[Proposal]) -> list[tuple[object, ...]]:
     """All that proposals say, in an order of their own; a proposal equals only itself."""
+    proposals = list(proposals)
     names = [field.name for field in attrs.fields(Proposal) if field.init]
     fields = ["wording" if name == "say" else name for name in names]
     told = [tuple(getattr(one, name) for name in fields) for one in proposals]
