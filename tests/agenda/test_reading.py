@@ -40,7 +40,7 @@ def test_it_is_a_sequence_of_what_is_due() -> None:
     assert first in FOUND
     assert FOUND.index(second) == 1
     assert FOUND.count(first) == 1
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match="actions that are due: "):
         FOUND[2]
     assert not agenda(world())
     assert FOUND
@@ -169,8 +169,10 @@ def test_a_row_says_what_the_entry_says() -> None:
     }
     held = {row["held_back_by"]: row for row in FOUND.records() if row["state"] == "held_back"}
     assert held["reachable"]["reason"] == "no phone handle of Linus is known"
-    assert held["reachable"]["score"] is None
-    assert held["no-slot"]["score"] is not None
+    parts = ("presence", "timing", "fatigue", "effort")
+    assert {held["reachable"][name] for name in ("score", *parts)} == {None}
+    scored = held["no-slot"]
+    assert scored["score"] == sum(scored[part] for part in parts)
     gone = FOUND.records()[-1]
     assert (gone["state"], gone["closes_at"]) == (
         "lapsed",

@@ -123,7 +123,7 @@ def _held(one: Assessed, objections: tuple[Objection, ...]) -> HeldBack:
         revision=one.revision,
         pinned=one.pinned,
         objections=objections,
-        score=None if one.scoring is None else one.scoring.score,
+        scoring=one.scoring,
     )
 
 

@@ -26,6 +26,7 @@ from staytopofmind.moments import (
 )
 from staytopofmind.policies.base import Objection
 from staytopofmind.ranking.parameters import PresenceModel
+from staytopofmind.ranking.scoring import Scoring
 from staytopofmind.strategies.brief import Brief
 from staytopofmind.strategies.proposal import Proposal, key_id_of
 
@@ -297,14 +298,24 @@ class Upcoming(Entry):
 class HeldBack(Entry):
     """An action that is open, or that the contact does not wish, and what stands against it.
 
-    ``reason`` is the first objection's; ``objections`` are all of them. ``score`` is given where
-    the score or a slot was decisive.
+    ``reason`` is the first objection's; ``objections`` are all of them. ``score`` and its ``parts``
+    are given where the score or a slot was decisive.
     """
 
     state: ClassVar[str] = "held_back"
 
     objections: tuple[Objection, ...]
-    score: float | None = None
+    scoring: Scoring | None = None
+
+    @property
+    def score(self) -> float | None:
+        """The score at the tick, or None."""
+        return None if self.scoring is None else self.scoring.score
+
+    @property
+    def parts(self) -> Mapping[str, float] | None:
+        """The parts of the score by name, in order, which add up to it exactly; or None."""
+        return None if self.scoring is None else self.scoring.parts
 
     @property
     def reason(self) -> Phrase:
@@ -341,6 +352,7 @@ class HeldBack(Entry):
         return (
             *super()._said(),
             self.score,
+            None if self.parts is None else tuple(self.parts.values()),
             tuple((o.policy, str(o.reason), o.evidence, o.until) for o in self.objections),
         )
 

@@ -40,7 +40,11 @@ class Listing(Sequence[DueAction]):
     def __getitem__(self, index: slice) -> tuple[DueAction, ...]: ...
 
     def __getitem__(self, index: int | slice) -> DueAction | tuple[DueAction, ...]:
-        place = range(len(self._ranked))[index]
+        try:
+            place = range(len(self._ranked))[index]
+        except IndexError:
+            message = f"got place {index}, and actions that are due: {len(self._ranked)}"
+            raise IndexError(message) from None
         return self._at(place) if isinstance(place, int) else tuple(map(self._at, place))
 
     def _at(self, place: int) -> DueAction:

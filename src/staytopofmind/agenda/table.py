@@ -72,7 +72,8 @@ def _record(entry: Entry, number: int) -> dict[str, Any]:
         row.update(rank=number, score=entry.score, **entry.parts)
         row["send_from"] = write_moment(entry.send_from)
     elif isinstance(entry, HeldBack):
-        row.update(score=entry.score, held_back_by=entry.policy, reason=str(entry.reason))
+        row.update(score=entry.score, **(entry.parts or {}))
+        row.update(held_back_by=entry.policy, reason=str(entry.reason))
         row["until"] = _written(entry.until_instant, window.zone)
     elif isinstance(entry, Lapsed):
         row["reason"] = str(entry.reason)
