@@ -6,7 +6,8 @@
 Any calendar program can subscribe to the file. Each action is one event under a UID of its own,
 made of its key, so that a later delivery updates the event instead of adding another. SEQUENCE
 counts these updates, as RFC 5545 (3.8.7.4) asks; an action that did not change leaves the file as
-it is.
+it is. A delivery tells, and takes nothing back: the event of an action that was done meanwhile
+stays, as an entry in a diary does.
 """
 
 from collections.abc import Callable, Sequence

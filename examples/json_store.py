@@ -74,7 +74,8 @@ def _first(records: tuple[Record, ...]) -> History:
         raise HistoryError("got no candidate, expected one among the first records of a store")
     found: dict[str, list[Record]] = {}
     for record in records:
-        found.setdefault(collection_of(record), []).append(record)
+        if record is not candidates[0]:
+            found.setdefault(collection_of(record), []).append(record)
     # At once: the candidate may refer to contacts, and these to each other.
     return History(candidate=candidates[0], **found)  # type: ignore[arg-type]  # lists are read, too
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
@@ -193,6 +194,19 @@ def test_settings_refuse_negative_and_endless_numbers(value: Any) -> None:
     assert "opens_after_hours: got " in told(
         lambda: ThankYouEmail(opens_after_hours=value), SettingsError
     )
+
+
+def test_settings_that_are_none() -> None:
+    """A list is no settings, and says so."""
+    message = told(lambda: Registry.builtin().build([1]), SettingsError)  # type: ignore[arg-type]
+    assert "got [1], expected settings by slug and name" in message
+
+
+def test_the_name_of_a_file_is_no_document() -> None:
+    """Nothing here opens one; whoever gives a path is told what to give."""
+    message = told(lambda: load_history(Path("h.json")), HistoryError)  # type: ignore[arg-type]
+    assert "'h.json')" in message
+    assert "read the file and give its bytes" in message
 
 
 def test_all_problems_of_a_document_at_once() -> None:

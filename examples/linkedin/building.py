@@ -33,6 +33,7 @@ from staytopofmind.model import (
     Handle,
     History,
     Interaction,
+    Message,
     PlatformAccount,
 )
 
@@ -107,6 +108,11 @@ def assumptions(export: Export, me: Owner, history: History) -> Iterator[str]:
             "Several people have the same name, and some rows give no more than that; what is said "
             f"of such a name is kept apart from all of them. Names: {', '.join(sorted(shared)[:5])}"
             f"{f' and {len(shared) - 5:,} more' if len(shared) > 5 else ''}."
+        )
+    if any(isinstance(one, Message) and not one.outbound for one in history.interactions):
+        yield (
+            "Whether a message asks for an answer is not in the export: messages to you are taken "
+            "to ask for none, so look through the last ones yourself."
         )
     if any(event.ends_at - event.starts_at == HOUR for event in history.events):
         yield "Events without an end are taken to last an hour."

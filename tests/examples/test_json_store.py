@@ -7,7 +7,7 @@ from hypothesis import given
 
 from examples.json_store import JsonStore
 from staytopofmind import History, HistoryError, load_history
-from staytopofmind.model import Contact
+from staytopofmind.model import CandidateTie, Contact
 from staytopofmind.testing import HistoryStoreContract, histories
 from tests.strategies.world import ME, world
 
@@ -36,6 +36,14 @@ def test_the_first_records_need_a_candidate(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         store.read()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_candidate_is_one_problem(tmp_path: Path) -> None:
+    """The first candidate is checked once."""
+    unknown = ME.evolve(ties=(CandidateTie(contact="nobody"),))
+    with pytest.raises(HistoryError) as refused:
+        JsonStore(tmp_path / "history.json").append(unknown)
+    assert [one.path for one in refused.value.problems] == ["$.candidate.ties[0].contact"]
 
 
 def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:

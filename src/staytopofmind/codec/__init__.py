@@ -16,7 +16,7 @@ from staytopofmind.codec.parsing import as_text
 from staytopofmind.codec.reading import Loaded, history_from, history_from_text
 from staytopofmind.codec.schema import json_schema
 from staytopofmind.codec.texts import compact_text, document, indented_text
-from staytopofmind.errors import HistoryError, Problem, SettingsError
+from staytopofmind.errors import HistoryError, Problem, SettingsError, quoted
 from staytopofmind.model import History, Interaction
 
 __all__ = [
@@ -70,6 +70,9 @@ def _read(
     converters = converters_for(tuple(kinds))
     if isinstance(data, (str, bytes, bytearray)):
         return history_from_text(as_text(data), converters, tolerant=tolerant)
+    if hasattr(data, "__fspath__"):
+        message = f"got {quoted(data)}, expected a document: read the file and give its bytes"
+        raise HistoryError([Problem("$", message)], subject="document")
     return history_from(data, converters, tolerant=tolerant)
 
 

@@ -91,6 +91,9 @@ class Registry(Mapping[str, type[Strategy]]):
             SettingsError: an unknown slug or setting, or a value that is refused; all are named.
         """
         given = settings or {}
+        if not isinstance(given, Mapping):
+            message = f"got {quoted(given)}, expected settings by slug and name"
+            raise SettingsError(Problem("", message), subject="settings")
         problems = list(self._unknown(given))
         built: list[Strategy] = []
         for slug, cls in self._classes.items():

@@ -15,8 +15,9 @@ TIP: Final = Tip(
     title="Professionalism",
     rationale="Being answered, and finding that what was said is done, is what people "
     "remember longest; and whoever is turned down with grace is asked again.",
-    when_due="When they await an answer, when a promise falls due, before a scheduled "
-    "interview, and after a rejection, an offer, or an offer accepted elsewhere.",
+    when_due="When they await an answer (the message says so, or has a purpose that asks for "
+    "one), when a promise falls due, before a scheduled interview, and after a rejection, an "
+    "offer, or an offer accepted elsewhere.",
     when_quiet="Once it was done. A promise stays until it is kept or dismissed.",
 )
 
