@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "unknown zone": (
         lambda: Candidate(id="me", name="Ada", timezone="Europe/Bonn"),
-        "timezone: unknown time zone 'Europe/Bonn'",
+        "timezone: 'Europe/Bonn' is no known time zone",
     ),
     "stages out of time": (
         lambda: role(("applied", "2026-03-02T09:00Z"), ("interviewing", "2026-03-01T09:00Z")),

@@ -41,7 +41,10 @@ WRONG_FIELDS = {
     ),
     "number-for-moment": ({"at": 1_770_000_000}, ".at: 1770000000 is neither moment nor day"),
     "no-such-day": ({"at": "2026-02-30"}, ".at: '2026-02-30' is no day"),
-    "no-such-zone": ({"at": "2026-03-03T09:00Z[Europe/Bonn]"}, "unknown time zone 'Europe/Bonn'"),
+    "no-such-zone": (
+        {"at": "2026-03-03T09:00Z[Europe/Bonn]"},
+        "'Europe/Bonn' is no known time zone",
+    ),
     "contradiction": ({"at": "2026-03-03T09:00+05:00[Europe/Berlin]"}, "contradicts itself"),
     "day-for-moment": ({"revised_at": "2026-03-03"}, ".revised_at: '2026-03-03' is no moment"),
     "lone-surrogate": ({"id": "\ud800"}, ".id: got '\\ud800', expected a text that UTF-8 can"),
@@ -95,7 +98,7 @@ WRONG_DOCUMENTS = {
     "record-of-another-sort": ({"events": [{"kind": "interview"}]}, "$.events[0].kind: got 'inter"),
     "unknown-zone": (
         {"candidate": {"id": "me", "name": "Ada", "timezone": "Mars"}},
-        "$.candidate.timezone: unknown time zone 'Mars'",
+        "$.candidate.timezone: 'Mars' is no known time zone",
     ),
     "huge-number": (
         {"contacts": [{"id": "hm", "name": "G", "importance": HUGE}]},

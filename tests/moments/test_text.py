@@ -137,7 +137,7 @@ def test_moments_that_no_clock_shows_are_refused(text: str) -> None:
         ("2026-03-03T15:00:00+00:00[Europe/Berlin]", r"Europe/Berlin is not at \+00:00 then"),
         ("2026-03-03T15:00:00+02:00[!Europe/Berlin]", "contradicts itself"),
         ("2026-03-03T15:00:00+02:00[+01:00]", "contradicts itself"),
-        ("2026-03-03T15:00:00+01:00[Europe/Atlantis]", "unknown time zone 'Europe/Atlantis'"),
+        ("2026-03-03T15:00:00+01:00[Europe/Atlantis]", "'Europe/Atlantis' is no known time zone"),
         ("2026-03-03T15:00:00+01:00[]", "empty brackets"),
         ("2026-03-03T15:00:00+01:00[!]", "empty brackets"),
         ("2026-03-03T15:00:00+01:00[+99:00]", "offset in brackets"),

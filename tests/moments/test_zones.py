@@ -47,14 +47,14 @@ def test_a_zone_is_looked_up_once(name: str) -> None:
 @pytest.mark.parametrize("name", NONSENSE.values(), ids=NONSENSE)
 def test_what_is_no_zone_is_refused(name: str) -> None:
     """Nonsense, paths and names that depend on the machine are refused in one way."""
-    with pytest.raises(MomentError, match=r"unknown time zone .* expected an IANA name"):
+    with pytest.raises(MomentError, match=r"is no known time zone; expected an IANA name"):
         zone(name)
 
 
 @pytest.mark.parametrize("name", [None, 3, b"UTC", ["UTC"], ZoneInfo("UTC")], ids=repr)
 def test_what_is_no_text_is_refused(name: object) -> None:
     """Another type is no traceback of another kind."""
-    with pytest.raises(MomentError, match="unknown time zone"):
+    with pytest.raises(MomentError, match="no known time zone"):
         zone(name)  # type: ignore[arg-type]
 
 

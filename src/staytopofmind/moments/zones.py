@@ -33,7 +33,7 @@ def zone(name: str) -> ZoneInfo:
     found = _load(name)
     if found is None:
         raise MomentError(
-            f"unknown time zone {quoted(name)}; expected an IANA name such as 'Europe/Berlin'"
+            f"{quoted(name)} is no known time zone; expected an IANA name such as 'Europe/Berlin'"
         )
     return _known.setdefault(name, found)
 
