@@ -100,7 +100,7 @@ class Standing:
         search, scorer = self._search, self._scorer
         if moment < search.moment:
             return False
-        later = moment > search.moment or bool(self._touched)
+        differs = moment > search.moment or bool(self._touched)
         self._touched += self._foresight.reached(moment)
         search.move(moment)
         reach = self._reach()
@@ -116,7 +116,7 @@ class Standing:
                 return False
             self._refresh(reach)
         for name, cell in self._cells.items():
-            if cell.changes_at <= moment or (later and not self._foreseen):
+            if cell.changes_at <= moment or (differs and not self._foreseen):
                 to = None if name == _CANDIDATE else search.relationship(name)
                 self._judge(cell, to, [one.proposal for one in cell.assessed])
             elif ticked and cell.waits_for_tick:
