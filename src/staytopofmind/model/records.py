@@ -101,11 +101,17 @@ class Records(Facts):
             seen.add(answers.id)
             answers = self._answered(answers)
 
-    def replies(self, record: Interaction) -> Iterator[Interaction]:
+    def replies(self, record: Interaction) -> Iterable[Interaction]:
         """The known answers to an exchange, the answers to these, and so on.
 
         Without those that name an opportunity, and what follows them: they are about that one.
         """
+        name, index = record.id, self.index
+        if name not in index.answers.to and name not in index.done.answers.to:
+            return ()  # as most are
+        return self._replies(record)
+
+    def _replies(self, record: Interaction) -> Iterator[Interaction]:
         seen, left = {record.id}, [record]
         for one in left:
             for reply in self._answering(one) if is_exchange(one) else ():
